@@ -1,0 +1,26 @@
+/** One configuration, three projects: `npm test` runs the first, the other two are run by name. */
+const base = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+};
+
+export default {
+  projects: [
+    {
+      ...base,
+      displayName: 'test',
+      testMatch: ['<rootDir>/tests/{unit,contracts,e2e}/**/*.test.ts'],
+    },
+    { ...base, displayName: 'models', testMatch: ['<rootDir>/tests/models/**/*.test.ts'] },
+    { ...base, displayName: 'soak', testMatch: ['<rootDir>/tests/soak/**/*.test.ts'] },
+  ],
+};

@@ -1,0 +1,28 @@
+/** An article as the library keeps it, and what extraction makes of a file before it has an identity. */
+
+/** Everything that is read out of a document. Dates are ISO 8601, day or instant; `null` where unknown. */
+export interface ArticleDraft {
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly outlet: string | null;
+  /** ISO 639-1 code detected from the text ("de", "en", …), "und" where it cannot be told. */
+  readonly language: string;
+  readonly publishedAt: string | null;
+  readonly modifiedAt: string | null;
+  readonly url: string | null;
+  /** Plain text in NFC; paragraphs are separated by one empty line. Quotes are slices of it (UTF-16 offsets). */
+  readonly text: string;
+}
+
+/** A stored article. */
+export interface Article extends ArticleDraft {
+  /** 16 hexadecimal digits, derived from the locator, so that a changed article keeps its id. */
+  readonly id: string;
+  /**
+   * Where it was found: a path relative to DATA_DIR where it lies below it, else absolute;
+   * `path#key` for one record of a file that holds many.
+   */
+  readonly locator: string;
+  /** Counts up from 1 with every change of content. */
+  readonly revision: number;
+}
