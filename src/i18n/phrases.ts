@@ -1,0 +1,170 @@
+import type { AnswerEvent, FrameLanguage, Notice } from '../domain/answer.ts';
+
+/**
+ * Everything Newshound itself says to the people who ask, in the terminal and on Discord alike.
+ * Both tables have the same type, so that no phrase can be missing in one language.
+ */
+
+/** What one language says. Sentences are plain text, without markup; a renderer may decorate them. */
+export interface Phrases {
+  readonly language: FrameLanguage;
+  readonly nothingFound: string;
+  readonly nearestArticles: string;
+  readonly sources: string;
+  /** Label of a source that is quoted in another language than the frame's; takes an ISO 639-1 code. */
+  readonly quotedIn: (language: string) => string;
+  /** A day for people; takes an ISO 8601 day or instant and returns what cannot be read unchanged. */
+  readonly date: (iso: string) => string;
+  readonly searching: (articles: number) => string;
+  readonly reading: (passages: number) => string;
+  readonly writing: (model: string) => string;
+  readonly checking: string;
+  /** `position` 1 is next. */
+  readonly queued: (position: number) => string;
+  readonly notice: (notice: Notice) => string;
+  /** Instead of an answer that was stopped before it was finished. */
+  readonly interrupted: string;
+  /** Instead of an answer that took longer than Discord lets a command take. */
+  readonly tookTooLong: string;
+  /** For every error that is not meant for people. */
+  readonly somethingWentWrong: string;
+  /** Where the bot lacks the permission to write. */
+  readonly cannotWriteHere: string;
+  readonly emptyQuestion: string;
+  readonly questionTooLong: (length: number, most: number) => string;
+  /** Answer to a mention without a question. */
+  readonly howToAsk: string;
+  /** Stands where a text was cut to fit. */
+  readonly omitted: string;
+}
+
+function named(frame: FrameLanguage, language: string): string | undefined {
+  if (language === 'und' || !/^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(language)) return undefined;
+  const name = new Intl.DisplayNames(frame, { type: 'language' }).of(language);
+  return name === language ? undefined : name;
+}
+
+function day(locale: string, iso: string): string {
+  const date = /^\d{4}-\d{2}-\d{2}/.test(iso) ? new Date(iso.slice(0, 10)) : undefined;
+  if (date === undefined || Number.isNaN(date.getTime())) return iso;
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+}
+
+function counted(locale: string, count: number, one: string, many: string): string {
+  return `${new Intl.NumberFormat(locale).format(count)} ${count === 1 ? one : many}`;
+}
+
+const en: Phrases = {
+  language: 'en',
+  nothingFound: 'I found nothing on this in the articles.',
+  nearestArticles: 'Nearest articles',
+  sources: 'Sources',
+  quotedIn: (language) => `quoted in ${named('en', language) ?? 'another language'}`,
+  date: (iso) => day('en-GB', iso),
+  searching: (articles) => `Searching ${counted('en', articles, 'article', 'articles')} …`,
+  reading: (passages) => `Reading ${counted('en', passages, 'passage', 'passages')} …`,
+  writing: (model) => `Writing with ${model} …`,
+  checking: 'Checking every sentence against its sources …',
+  queued: (position) =>
+    position === 1
+      ? 'The model is busy; your question is next.'
+      : `The model is busy; your question is number ${String(position)} in the queue.`,
+  notice(notice) {
+    switch (notice.code) {
+      case 'model-failed':
+        return 'The chat model failed, so this answer is made of quotes.';
+      case 'sentences-removed':
+        return notice.count === 1
+          ? 'One sentence was removed because its source does not support it.'
+          : `${String(notice.count)} sentences were removed because their sources do not support them.`;
+      case 'nothing-supported':
+        return 'Nothing the chat model wrote was supported by its sources, so this answer is made of quotes.';
+      case 'other-language': {
+        const passages = named('en', notice.passages) ?? 'another language';
+        return `The articles that fit this question are in ${passages}.`;
+      }
+      case 'interrupted':
+        return 'This answer was interrupted before it was finished.';
+    }
+  },
+  interrupted: 'This answer was interrupted. Please ask again.',
+  tookTooLong:
+    'This took longer than Discord lets an answer take. Please ask again, or ask a narrower question.',
+  somethingWentWrong: 'Something went wrong on my side. Please try again in a moment.',
+  cannotWriteHere: 'I may not write in this channel. Please ask somebody who manages the server to allow it.',
+  emptyQuestion: 'The question is empty. Please write what you would like to know.',
+  questionTooLong: (length, most) =>
+    `The question has ${String(length)} characters; please use ${String(most)} at most.`,
+  howToAsk: 'Mention me together with a question, or use /ask, and I look it up in the articles.',
+  omitted: '[…]',
+};
+
+const de: Phrases = {
+  language: 'de',
+  nothingFound: 'Dazu habe ich in den Artikeln nichts gefunden.',
+  nearestArticles: 'Die nächstliegenden Artikel',
+  sources: 'Quellen',
+  quotedIn: (language) => {
+    const name = named('de', language);
+    return name === undefined ? 'in einer anderen Sprache zitiert' : `auf ${name} zitiert`;
+  },
+  date: (iso) => day('de-DE', iso),
+  searching: (articles) => `Ich durchsuche ${counted('de', articles, 'Artikel', 'Artikel')} …`,
+  reading: (passages) => `Ich lese ${counted('de', passages, 'Textstelle', 'Textstellen')} …`,
+  writing: (model) => `Ich schreibe mit ${model} …`,
+  checking: 'Ich prüfe jeden Satz an seinen Quellen …',
+  queued: (position) =>
+    position === 1
+      ? 'Das Modell ist beschäftigt; deine Frage kommt als nächste dran.'
+      : `Das Modell ist beschäftigt; deine Frage steht auf Platz ${String(position)} der Warteschlange.`,
+  notice(notice) {
+    switch (notice.code) {
+      case 'model-failed':
+        return 'Das Sprachmodell ist ausgefallen, deshalb besteht diese Antwort aus Zitaten.';
+      case 'sentences-removed':
+        return notice.count === 1
+          ? 'Ein Satz wurde entfernt, weil seine Quelle ihn nicht belegt.'
+          : `${String(notice.count)} Sätze wurden entfernt, weil ihre Quellen sie nicht belegen.`;
+      case 'nothing-supported':
+        return 'Nichts von dem, was das Sprachmodell schrieb, war belegt, deshalb besteht diese Antwort aus Zitaten.';
+      case 'other-language': {
+        const passages = named('de', notice.passages);
+        return passages === undefined
+          ? 'Die Artikel, die zu dieser Frage passen, sind in einer anderen Sprache verfasst.'
+          : `Die Artikel, die zu dieser Frage passen, sind auf ${passages} verfasst.`;
+      }
+      case 'interrupted':
+        return 'Diese Antwort wurde abgebrochen, bevor sie fertig war.';
+    }
+  },
+  interrupted: 'Diese Antwort wurde abgebrochen. Bitte frag noch einmal.',
+  tookTooLong:
+    'Das hat länger gedauert, als Discord einer Antwort Zeit lässt. Bitte frag noch einmal oder stell eine engere Frage.',
+  somethingWentWrong: 'Bei mir ist etwas schiefgegangen. Bitte versuch es gleich noch einmal.',
+  cannotWriteHere:
+    'In diesem Kanal darf ich nicht schreiben. Bitte frag jemanden, der den Server verwaltet, es zu erlauben.',
+  emptyQuestion: 'Die Frage ist leer. Bitte schreib, was du wissen möchtest.',
+  questionTooLong: (length, most) =>
+    `Die Frage hat ${String(length)} Zeichen; bitte nimm höchstens ${String(most)}.`,
+  howToAsk: 'Erwähne mich zusammen mit einer Frage oder nimm /ask, dann sehe ich in den Artikeln nach.',
+  omitted: '[…]',
+};
+
+/** What Newshound says in a language. */
+export function phrases(frame: FrameLanguage): Phrases {
+  return frame === 'de' ? de : en;
+}
+
+/** The sentence for an event that tells how far an answer is; `undefined` for text and for the end. */
+export function progressPhrase(event: AnswerEvent, words: Phrases): string | undefined {
+  if (event.type === 'queued') return words.queued(event.position);
+  if (event.type !== 'stage') return undefined;
+  switch (event.stage) {
+    case 'searching':
+      return words.searching(event.articles);
+    case 'reading':
+      return words.reading(event.passages);
+    case 'writing':
+      return words.writing(event.model);
+  }
+}
