@@ -1,0 +1,51 @@
+import type { Article } from '../domain/article.ts';
+import { hash32 } from '../text/hash.ts';
+import { countGrams } from '../text/ngrams.ts';
+import { stemsOf } from '../text/stems.ts';
+import { foldWords, wordsOf } from '../text/words.ts';
+import { splitIntoPassages } from './split.ts';
+
+/** What the index stores of one passage: where it stands, and its words in the forms that scoring reads. */
+export interface AnalysedPassage {
+  readonly ordinal: number;
+  readonly start: number;
+  readonly end: number;
+  readonly language: string;
+  readonly text: string;
+  /** Outlet, title and day: indexed and embedded, never quoted. */
+  readonly header: string;
+  /** Words of header and text in `foldWords`' form. */
+  readonly folded: string;
+  readonly stems: readonly string[];
+  readonly gramCount: number;
+}
+
+/** Splits an article into passages and analyses each. */
+export function analyseArticle(article: Article): AnalysedPassage[] {
+  const header = headerOf(article);
+  return splitIntoPassages(article.text, article.language).map(({ start, end }, ordinal) => {
+    const text = article.text.slice(start, end);
+    const words = wordsOf(`${header}\n${text}`);
+    const folded = foldWords(words);
+    return {
+      ordinal,
+      start,
+      end,
+      language: article.language,
+      text,
+      header,
+      folded,
+      stems: stemsOf(words, article.language),
+      gramCount: countGrams(folded),
+    };
+  });
+}
+
+function headerOf(article: Article): string {
+  return [article.outlet, article.title, article.publishedAt?.slice(0, 10)].filter(Boolean).join(' · ');
+}
+
+/** Stems as 32-bit numbers in order, so that occurrences in a passage are counted without making strings. */
+export function packStems(stems: readonly string[]): Uint32Array {
+  return Uint32Array.from(stems, hash32);
+}

@@ -1,0 +1,99 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import { ModelError } from '../errors.ts';
+import type { Library } from '../library/library.ts';
+import { analyseArticle } from './analyse.ts';
+import type { ArticlePassages, Generation } from './generation.ts';
+
+/**
+ * The one way in which a generation becomes up to date, whether it is new, behind, or was left by a crash:
+ * read the library's changes above the last applied one, apply them, then embed what has no vector yet.
+ */
+
+/** Changes in one transaction: small enough that a bot which follows keeps answering in between. */
+const CHANGES_PER_BATCH = 32;
+
+/** Passages handed to the embedder at once; their vectors are committed together. */
+const PASSAGES_PER_BATCH = 128;
+
+export interface FollowProgress {
+  readonly stage: 'words' | 'vectors';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface FollowOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: FollowProgress) => void) | undefined;
+}
+
+/**
+ * Applies all changes and embeds all passages. An article is found by its words as soon as its batch is
+ * committed, by its vector later. Needs the generations' lock.
+ * @throws whatever the embedder throws, after everything before it was committed
+ */
+export async function follow(
+  library: Library,
+  generation: Generation,
+  embeddings: EmbeddingsInterface,
+  options: FollowOptions = {},
+): Promise<void> {
+  await applyChanges(library, generation, options);
+  await embedPassages(generation, embeddings, options);
+}
+
+async function applyChanges(library: Library, generation: Generation, options: FollowOptions): Promise<void> {
+  const start = generation.applied();
+  const total = library.lastChange() - start;
+  for (;;) {
+    options.signal?.throwIfAborted();
+    const applied = generation.applied();
+    const changes = library.changesAfter(applied, CHANGES_PER_BATCH);
+    const last = changes.at(-1);
+    if (last === undefined) return;
+    const ids = new Set(changes.map((change) => change.articleId));
+    generation.apply(passagesOf(library, ids), last.number);
+    options.onProgress?.({ stage: 'words', done: last.number - start, total: Math.max(total, last.number - start) });
+    await nextTurn();
+  }
+}
+
+/** Articles as they are now, whatever the change said: a later change of the same article finds nothing left to do. */
+function passagesOf(library: Library, ids: ReadonlySet<string>): ArticlePassages[] {
+  const live = library.articles(ids);
+  return [...ids].map((articleId) => {
+    const article = live.get(articleId);
+    if (article === undefined) return { articleId, revision: 0, passages: [] };
+    return { articleId, revision: article.revision, passages: analyseArticle(article) };
+  });
+}
+
+async function embedPassages(
+  generation: Generation,
+  embeddings: EmbeddingsInterface,
+  options: FollowOptions,
+): Promise<void> {
+  const total = generation.countWithoutVector();
+  const { dimensions } = generation.fingerprint.embedder;
+  let done = 0;
+  let after = 0;
+  for (;;) {
+    options.signal?.throwIfAborted();
+    const batch = generation.withoutVector(after, PASSAGES_PER_BATCH);
+    const last = batch.at(-1);
+    if (last === undefined) return;
+    const vectors = await embeddings.embedDocuments(batch.map(({ text }) => text));
+    if (vectors.length !== batch.length || vectors.some((vector) => vector.length !== dimensions)) {
+      throw new ModelError(
+        `The embedder gave ${String(vectors.length)} vectors of ${String(vectors[0]?.length ?? 0)} numbers for ${String(batch.length)} passages that need ${String(dimensions)} each. Run \`npm run reindex -- --rebuild\` if it was exchanged for another.`,
+      );
+    }
+    generation.putVectors(
+      batch.map(({ id }, index) => ({ id, vector: Float32Array.from(vectors[index] ?? []) })),
+    );
+    after = last.id;
+    done += batch.length;
+    options.onProgress?.({ stage: 'vectors', done, total: Math.max(total, done) });
+    await nextTurn();
+  }
+}

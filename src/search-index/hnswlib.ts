@@ -1,0 +1,106 @@
+import type { HierarchicalNSW } from 'hnswlib-node';
+import type { Neighbour, VectorIndex } from './vector-index.ts';
+
+/**
+ * Approximate nearest neighbours by a hierarchical navigable small-world graph (Malkov and Yashunin 2016,
+ * https://arxiv.org/abs/1603.09320) through hnswlib-node.
+ */
+
+/** M and efConstruction as the paper's authors advise for 200-1000 dimensions; ef 100 found 1.00 of the exact ten best. */
+const PARAMETERS = { m: 16, efConstruction: 200, ef: 100, randomSeed: 100 } as const;
+
+const FIRST_CAPACITY = 1024;
+
+type Native = typeof import('hnswlib-node');
+
+/** The native module, or the reason why it is not there. It is an optional dependency that compiles at install. */
+export async function loadHnswlib(): Promise<{ native: Native } | { missing: string }> {
+  try {
+    const loaded = (await import('hnswlib-node')) as Native & { default?: Native };
+    return { native: loaded.default ?? loaded };
+  } catch (error) {
+    return { missing: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) };
+  }
+}
+
+export class HnswlibIndex implements VectorIndex {
+  readonly dimensions: number;
+  readonly #graph: HierarchicalNSW;
+  /** Ids in the graph; `true` where it can be found, `false` where it is marked deleted. */
+  readonly #ids = new Map<number, boolean>();
+  #size = 0;
+
+  private constructor(dimensions: number, graph: HierarchicalNSW) {
+    this.dimensions = dimensions;
+    this.#graph = graph;
+    this.#graph.setEf(PARAMETERS.ef);
+  }
+
+  static create(native: Native, dimensions: number): HnswlibIndex {
+    const graph = new native.HierarchicalNSW('ip', dimensions);
+    const { m, efConstruction, randomSeed } = PARAMETERS;
+    graph.initIndex({ maxElements: FIRST_CAPACITY, m, efConstruction, randomSeed });
+    return new HnswlibIndex(dimensions, graph);
+  }
+
+  /**
+   * Reads a file that `write` made. The caller has checked its sha256: a damaged file can end the process.
+   * Ids that were deleted when the file was written come back as present; the caller removes them again.
+   */
+  static read(native: Native, dimensions: number, path: string): HnswlibIndex {
+    const graph = new native.HierarchicalNSW('ip', dimensions);
+    graph.readIndexSync(path);
+    const index = new HnswlibIndex(dimensions, graph);
+    for (const id of graph.getIdsList()) index.#ids.set(id, true);
+    index.#size = index.#ids.size;
+    return index;
+  }
+
+  write(path: string): void {
+    this.#graph.writeIndexSync(path);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Share of the graph's nodes that are marked deleted, 0 to 1: they cost time and recall. */
+  get deletedShare(): number {
+    return this.#ids.size === 0 ? 0 : 1 - this.#size / this.#ids.size;
+  }
+
+  add(id: number, vector: Float32Array): void {
+    const known = this.#ids.get(id);
+    if (known === undefined && this.#ids.size >= this.#graph.getMaxElements()) {
+      this.#graph.resizeIndex(this.#graph.getMaxElements() * 2);
+    }
+    if (known === false) this.#graph.unmarkDelete(id);
+    // hnswlib-node takes plain arrays only.
+    this.#graph.addPoint(Array.from(vector), id);
+    if (known !== true) this.#size++;
+    this.#ids.set(id, true);
+  }
+
+  remove(id: number): void {
+    if (this.#ids.get(id) !== true) return;
+    this.#graph.markDelete(id);
+    this.#ids.set(id, false);
+    this.#size--;
+  }
+
+  has(id: number): boolean {
+    return this.#ids.get(id) === true;
+  }
+
+  *ids(): Iterable<number> {
+    for (const [id, present] of this.#ids) if (present) yield id;
+  }
+
+  search(vector: Float32Array, k: number): Neighbour[] {
+    const count = Math.min(k, this.#size);
+    if (count === 0) return [];
+    this.#graph.setEf(Math.max(PARAMETERS.ef, count));
+    const found = this.#graph.searchKnn(Array.from(vector), count);
+    return found.neighbors.map((id, rank) => ({ id, similarity: 1 - (found.distances[rank] ?? 1) }));
+  }
+}

@@ -1,0 +1,31 @@
+/** Tables of one generation's `index.sqlite`. Everything in it can be rebuilt from the library. */
+export const GENERATION_SCHEMA = `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+  -- AUTOINCREMENT: a passage's number is never given again, so vectors of the dead cannot be taken for others.
+  CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article_id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    header TEXT NOT NULL,
+    text TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    stems BLOB NOT NULL,
+    gram_count INTEGER NOT NULL
+  );
+  CREATE INDEX passages_of_article ON passages (article_id);
+
+  CREATE VIRTUAL TABLE postings USING fts5 (
+    stems, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+  );
+
+  CREATE TABLE frequencies (
+    kind TEXT NOT NULL, chunk INTEGER NOT NULL, counts BLOB NOT NULL, PRIMARY KEY (kind, chunk)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE vectors (passage_id INTEGER PRIMARY KEY, vector BLOB NOT NULL);
+`;

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, existsSync, fsyncSync, openSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { writeFileAtomically } from '../storage/write-file.ts';
+import { ExactIndex } from './exact.ts';
+import type { Generation } from './generation.ts';
+import { HnswlibIndex, loadHnswlib } from './hnswlib.ts';
+import type { VectorIndex } from './vector-index.ts';
+
+/**
+ * The graph of a generation on disk: `vectors.hnsw` with its sha256 in `vectors.json`. It is derived from the
+ * vectors in the generation's database, so that a missing, old or damaged file costs time and nothing else.
+ */
+
+interface Manifest {
+  readonly sha256: string;
+  readonly dimensions: number;
+}
+
+/** Above this share of deleted nodes the graph is built anew instead of being written. */
+const REBUILD_DELETED_SHARE = 0.3;
+
+export interface LoadedVectors {
+  readonly index: VectorIndex;
+  /** `exact` where hnswlib-node is not built; `damaged` where a file was there and not the one that was written. */
+  readonly from: 'file' | 'vectors' | 'damaged' | 'exact';
+}
+
+/** The vectors of a generation as an index in memory, up to date with its database. */
+export async function loadVectorIndex(generation: Generation): Promise<LoadedVectors> {
+  const dimensions = generation.fingerprint.embedder.dimensions;
+  const hnswlib = await loadHnswlib();
+  if ('missing' in hnswlib) {
+    const index = new ExactIndex(dimensions);
+    syncVectors(generation, index);
+    return { index, from: 'exact' };
+  }
+  const state = await fileState(generation, dimensions);
+  const index =
+    state === 'sound'
+      ? HnswlibIndex.read(hnswlib.native, dimensions, graphPath(generation))
+      : HnswlibIndex.create(hnswlib.native, dimensions);
+  syncVectors(generation, index);
+  return { index, from: state === 'sound' ? 'file' : state === 'absent' ? 'vectors' : 'damaged' };
+}
+
+/** Brings an index in memory to what the generation's database holds. */
+export function syncVectors(generation: Generation, index: VectorIndex): void {
+  const stored = new Set(generation.vectorIds());
+  for (const id of [...index.ids()]) if (!stored.has(id)) index.remove(id);
+  const missing = [...stored].filter((id) => !index.has(id));
+  for (let start = 0; start < missing.length; start += 500) {
+    for (const [id, vector] of generation.vectors(missing.slice(start, start + 500))) index.add(id, vector);
+  }
+}
+
+/** Writes the graph beside the database: a temporary file, synced, renamed; then its sha256. Needs the lock. */
+export async function saveVectorIndex(generation: Generation, index: VectorIndex): Promise<void> {
+  if (!(index instanceof HnswlibIndex)) return;
+  if (index.deletedShare > REBUILD_DELETED_SHARE) {
+    const hnswlib = await loadHnswlib();
+    if ('missing' in hnswlib) return;
+    index = HnswlibIndex.create(hnswlib.native, index.dimensions);
+    syncVectors(generation, index);
+  }
+  const temporary = `${graphPath(generation)}.tmp`;
+  (index as HnswlibIndex).write(temporary);
+  const file = openSync(temporary, 'r');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  const manifest: Manifest = { sha256: await sha256Of(temporary), dimensions: index.dimensions };
+  renameSync(temporary, graphPath(generation));
+  writeFileAtomically(manifestPath(generation), `${JSON.stringify(manifest)}\n`);
+}
+
+async function fileState(generation: Generation, dimensions: number): Promise<'sound' | 'damaged' | 'absent'> {
+  if (!existsSync(graphPath(generation)) || !existsSync(manifestPath(generation))) return 'absent';
+  const manifest = readManifest(generation);
+  if (manifest?.dimensions !== dimensions) return 'damaged';
+  return (await sha256Of(graphPath(generation))) === manifest.sha256 ? 'sound' : 'damaged';
+}
+
+function readManifest(generation: Generation): Manifest | null {
+  try {
+    return JSON.parse(readFileSync(manifestPath(generation), 'utf8')) as Manifest;
+  } catch {
+    // Damaged, which the caller reports.
+    return null;
+  }
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
+  return hash.digest('hex');
+}
+
+function graphPath(generation: Generation): string {
+  return join(generation.directory, 'vectors.hnsw');
+}
+
+function manifestPath(generation: Generation): string {
+  return join(generation.directory, 'vectors.json');
+}

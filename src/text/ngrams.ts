@@ -1,0 +1,38 @@
+/**
+ * Character 4-grams of the words of a folded text, as slots of a table of 2^20.
+ * A word counts with its boundaries (" haus " gives " hau", "haus", "aus "), so a word of one letter
+ * gives one gram of three characters. Slots instead of strings: 4-grams are counted a million times a
+ * question, and two grams that share a slot are rarer than one in a thousand among a question's.
+ */
+
+export const GRAM_SLOTS = 1 << 20;
+
+const SPACE = 32;
+
+/** Calls `visit(slot)` for each 4-gram of a folded text, in order. */
+export function eachGram(folded: string, visit: (slot: number) => void): void {
+  const last = folded.length - 1;
+  for (let wordStart = 0; wordStart < last; ) {
+    let wordEnd = wordStart + 1;
+    while (folded.charCodeAt(wordEnd) !== SPACE) wordEnd++;
+    if (wordEnd - wordStart < 3) visit(slotOf(folded, wordStart, wordEnd + 1));
+    for (let start = wordStart; start + 3 <= wordEnd; start++) visit(slotOf(folded, start, start + 4));
+    wordStart = wordEnd;
+  }
+}
+
+/** Number of 4-grams of a folded text. */
+export function countGrams(folded: string): number {
+  let count = 0;
+  eachGram(folded, () => count++);
+  return count;
+}
+
+/** FNV-1a over UTF-16 code units, folded to 20 bits (Fowler, Noll, Vo; xor-folding as they recommend). */
+function slotOf(text: string, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let index = start; index < end; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return ((hash >>> 20) ^ hash) & (GRAM_SLOTS - 1);
+}
