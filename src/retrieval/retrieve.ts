@@ -1,0 +1,54 @@
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import type { Library } from '../library/library.ts';
+import type { Generation } from '../search-index/generation.ts';
+import { dotProduct } from '../search-index/exact.ts';
+import type { VectorIndex } from '../search-index/vector-index.ts';
+import { type Candidates, collectCandidates } from './candidates.ts';
+import { judge, type Verdict } from './gate.ts';
+import { scoreCandidates } from './score.ts';
+import { type RetrievedPassage, selectPassages } from './select.ts';
+import type { UnderstoodQuestion } from './understand.ts';
+
+/** What there is to say about a question. */
+export interface Evidence {
+  readonly question: UnderstoodQuestion;
+  /** Best first. */
+  readonly passages: readonly RetrievedPassage[];
+  readonly verdict: Verdict;
+}
+
+/** Where a question is looked up. */
+export interface Searched {
+  readonly library: Library;
+  readonly generation: Generation;
+  readonly vectors: VectorIndex;
+  readonly embeddings: EmbeddingsInterface;
+}
+
+/** One question's way through the index: candidates of both legs, exact scores, selection, judgement. */
+export async function retrieve(question: UnderstoodQuestion, searched: Searched): Promise<Evidence> {
+  const { library, generation, vectors, embeddings } = searched;
+  const questionVector = Float32Array.from(await embeddings.embedQuery(question.text));
+  const candidates = collectCandidates(question, questionVector, generation, vectors);
+  const ranked = scoreCandidates(
+    question,
+    generation.scoringRows(candidates.ids),
+    generation.frequencies(),
+    cosines(candidates, questionVector, generation),
+  );
+  const passages = selectPassages(ranked, generation, library);
+  return { question, passages, verdict: judge(passages) };
+}
+
+/** Cosines of the candidates; none where the vectors know only spelling, which the 4-grams score better. */
+function cosines(
+  { ids, byVectors }: Candidates,
+  questionVector: Float32Array,
+  generation: Generation,
+): (id: number) => number | null {
+  if (generation.fingerprint.embedder.id === 'builtin') return () => null;
+  const known = new Map(byVectors.map(({ id, similarity }) => [id, similarity]));
+  const rest = generation.vectors(ids.filter((id) => !known.has(id)));
+  for (const [id, vector] of rest) known.set(id, dotProduct(questionVector, vector));
+  return (id) => known.get(id) ?? null;
+}
