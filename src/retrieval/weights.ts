@@ -19,6 +19,8 @@ export const CANDIDATES_PER_LEG = 100;
 
 /**
  * The evidence gate, by the share of the question's 4-gram weight that the best of the first passages holds.
+ * With the built-in search, `some` keeps .99 / .99 / .90 / .88 of the answerable questions of XQuAD de / en and
+ * Belebele de / en and refuses .43 / .36 / .60 / .65 of those whose passage was taken out.
  */
 export const GATE = {
   /** Passages that are looked at. */
@@ -26,7 +28,7 @@ export const GATE = {
   /** From here on nothing is missing that a reader should be warned of. */
   enough: 0.6,
   /** Below this nothing is answered. */
-  some: 0.42,
+  some: 0.36,
   /** A cosine of a real embedder that stands in for spelling. */
   cosine: 0.86,
 } as const;

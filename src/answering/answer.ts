@@ -1,0 +1,120 @@
+import type { Answer, AnswerEvent, AnswerTimings, Notice, Question } from '../domain/answer.ts';
+import { messageOf } from '../errors.ts';
+import { phrases } from '../i18n/phrases.ts';
+import type { ChatModel } from '../models/chat/chat-model.ts';
+import { type Evidence, retrieve, type Searched } from '../retrieval/retrieve.ts';
+import { understand } from '../retrieval/understand.ts';
+import { citationOf, nearbyOf } from './cite.ts';
+import { pickQuotes } from './quote.ts';
+
+/** What answering needs: where to search, and who writes. */
+export interface Answering {
+  readonly searched: Searched;
+  /** Null where answers are made of quotes. */
+  readonly chat: ChatModel | null;
+  readonly answerTokens: number;
+}
+
+/**
+ * One question from text to answer. Without a chat model, and wherever one fails or writes nothing that its
+ * sources support, the answer is made of verbatim quotes.
+ * @throws an AbortError when the signal fires; StorageError where library or index cannot be read
+ */
+export async function* answer(
+  asked: Question,
+  { searched, chat, answerTokens }: Answering,
+  signal?: AbortSignal,
+): AsyncGenerator<AnswerEvent> {
+  const started = performance.now();
+  signal?.throwIfAborted();
+  yield { type: 'stage', stage: 'searching', articles: searched.library.articleCount() };
+  const question = understand(asked);
+  const evidence = await retrieve(question, searched);
+  const searchMs = performance.now() - started;
+  const finish = (parts: AnswerParts, firstTokenMs?: number): AnswerEvent => ({
+    type: 'final',
+    answer: {
+      nearby: [],
+      citations: [],
+      ...parts,
+      notices: [...otherLanguage(evidence), ...(parts.notices ?? [])],
+      frame: question.frame,
+      embedder: searched.generation.fingerprint.embedder.id,
+      timings: timings(started, searchMs, firstTokenMs),
+    },
+  });
+
+  if (evidence.verdict === 'none') {
+    yield finish(refusal(evidence));
+    return;
+  }
+  yield { type: 'stage', stage: 'reading', passages: evidence.passages.length };
+  const notices: Notice[] = [];
+  if (chat !== null) {
+    const { writeAnswer } = await import('./write.ts');
+    try {
+      const written = yield* writeAnswer(evidence, searched.generation.frequencies(), chat, { answerTokens, signal });
+      if (written.text !== '') {
+        yield finish(fromDraft(written, evidence, chat.id), written.firstTokenMs);
+        return;
+      }
+      notices.push({ code: 'nothing-supported' });
+    } catch (error) {
+      signal?.throwIfAborted();
+      notices.push({ code: 'model-failed', detail: messageOf(error) });
+    }
+  }
+  yield finish({ ...fromQuotes(evidence, searched), notices });
+}
+
+type AnswerParts = Pick<Answer, 'kind' | 'form' | 'text' | 'model'> & Partial<Pick<Answer, 'citations' | 'nearby' | 'notices'>>;
+
+function fromDraft(
+  { text, citations, removed }: { text: string; citations: Answer['citations']; removed: number },
+  evidence: Evidence,
+  model: string,
+): AnswerParts {
+  const kind = removed === 0 && evidence.verdict === 'enough' ? 'answered' : 'partly';
+  const notices: Notice[] = removed === 0 ? [] : [{ code: 'sentences-removed', count: removed }];
+  return { kind, form: 'generated', text, citations, model, notices };
+}
+
+function fromQuotes(evidence: Evidence, { generation }: Searched): AnswerParts {
+  const { frame } = evidence.question;
+  const [open, close] = frame === 'de' ? ['„', '“'] : ['“', '”'];
+  const citations = pickQuotes(evidence, generation.frequencies()).map(({ article, start, end }, index) =>
+    citationOf(index + 1, article, start, end),
+  );
+  if (citations.length === 0) return refusal(evidence);
+  const lines = citations.map(({ n, quote, language }) => {
+    const label = language === frame ? '' : ` (${phrases(frame).quotedIn(language)})`;
+    return `${open}${quote.replace(/\s+/gu, ' ')}${close} [${String(n)}]${label}`;
+  });
+  const kind = evidence.verdict === 'enough' ? 'answered' : 'partly';
+  return { kind, form: 'quotes', text: lines.join('\n'), citations, model: null };
+}
+
+const NEARBY_ARTICLES = 3;
+
+function refusal({ question, passages }: Evidence): AnswerParts {
+  const articles = new Map(passages.map(({ article }) => [article.id, article]));
+  return {
+    kind: 'no-evidence',
+    form: 'quotes',
+    text: phrases(question.frame).nothingFound,
+    nearby: [...articles.values()].slice(0, NEARBY_ARTICLES).map(nearbyOf),
+    model: null,
+  };
+}
+
+/** Said where the best passages are in another language than the question, which spelling alone cannot bridge. */
+function otherLanguage({ question, passages }: Evidence): Notice[] {
+  const best = passages[0];
+  if (best === undefined || question.language === 'und' || best.passage.language === question.language) return [];
+  return [{ code: 'other-language', question: question.language, passages: best.passage.language }];
+}
+
+function timings(started: number, searchMs: number, firstTokenMs: number | undefined): AnswerTimings {
+  const totalMs = performance.now() - started;
+  return { searchMs, ...(firstTokenMs !== undefined && { firstTokenMs }), totalMs };
+}

@@ -1,0 +1,63 @@
+import type { AnswerEvent } from '../domain/answer.ts';
+import type { ChatModel } from '../models/chat/chat-model.ts';
+import type { Evidence } from '../retrieval/retrieve.ts';
+import type { Frequencies } from '../search-index/frequencies.ts';
+import { type CheckedDraft, checkDraft } from './check-draft.ts';
+import { MarkStream } from './marks.ts';
+import { planSources } from './plan-context.ts';
+import { ANSWER_OPENINGS, ANSWER_PROMPT, LANGUAGE_NAMES, defuse, renderSource } from './prompt.ts';
+
+export interface WriteOptions {
+  readonly answerTokens: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A checked draft with the time until the model's first token, in milliseconds. */
+export interface Written extends CheckedDraft {
+  readonly firstTokenMs: number;
+}
+
+/**
+ * Lets a chat model write: sources that fit, one prompt, a stream, a check of every sentence.
+ * Yields what can be shown on the way; returns what is left after checking.
+ * @throws whatever the model throws; an AbortError when the signal fired
+ */
+export async function* writeAnswer(
+  evidence: Evidence,
+  frequencies: Frequencies,
+  chat: ChatModel,
+  options: WriteOptions,
+): AsyncGenerator<AnswerEvent, Written> {
+  const { frame, text: question } = evidence.question;
+  const started = performance.now();
+  if (chat.waiting() > 0) yield { type: 'queued', position: chat.waiting() };
+  const sources = await planSources(evidence, frequencies, chat, options.answerTokens);
+  yield { type: 'stage', stage: 'writing', model: chat.id };
+
+  const input = {
+    sources: sources.map(renderSource).join('\n\n'),
+    question: defuse(question),
+    language: LANGUAGE_NAMES[frame],
+  };
+  const opening = chat.small ? ANSWER_OPENINGS[frame] : '';
+  const stream = await ANSWER_PROMPT.pipe(chat.model).stream(input, callOptions(opening, options.signal));
+
+  const marks = new MarkStream(sources.length);
+  let draft = '';
+  let firstTokenMs = 0;
+  for await (const chunk of stream) {
+    if (draft === '') firstTokenMs = performance.now() - started;
+    draft += chunk.text;
+    const shown = marks.push(chunk.text);
+    if (shown !== '') yield { type: 'delta', text: shown };
+  }
+  const rest = marks.end();
+  if (rest !== '') yield { type: 'delta', text: rest };
+  return { ...checkDraft(draft, frame, sources, frequencies), firstTokenMs };
+}
+
+/** LangChain's call options; ours understands `responsePrefix`, models of other makers ignore it. */
+function callOptions(opening: string, signal: AbortSignal | undefined): { signal?: AbortSignal; responsePrefix?: string } {
+  return { ...(signal && { signal }), ...(opening !== '' && { responsePrefix: opening }) };
+}
+
