@@ -50,7 +50,10 @@ function scheme(words: readonly string[], schemes: readonly string[]): (value: s
 const CATALOGUE_NAME = /^[a-z0-9][a-z0-9.-]*$/;
 
 function chatModel(value: string): string | undefined {
-  return scheme(['auto', 'none'], ['gguf', 'ollama', 'openai'])(value) ?? (CATALOGUE_NAME.test(value) ? value : undefined);
+  return (
+    scheme(['auto', 'none'], ['gguf', 'ollama', 'openai'])(value) ??
+    (CATALOGUE_NAME.test(value) ? value : undefined)
+  );
 }
 
 /** The table. Its order is the order of the documentation. */
@@ -66,7 +69,8 @@ export const SETTINGS = {
     name: 'INDEX_DIR',
     default: 'index',
     allowed: 'a folder',
-    meaning: 'Holds the search index. Derived: delete it whenever you like, `npm run reindex` builds it again.',
+    meaning:
+      'Holds the search index. Derived: delete it whenever you like, `npm run reindex` builds it again.',
     parse: text,
   },
   modelsDir: {
@@ -80,14 +84,17 @@ export const SETTINGS = {
     name: 'EMBEDDER',
     default: 'auto',
     allowed: 'auto, builtin, hf:<model id or folder>, ollama:<name> or openai:<name>',
-    meaning: 'What turns text into vectors. `auto` keeps to the one that built the index, and for a new index takes the best on this machine.',
+    meaning:
+      'What turns text into vectors. `auto` keeps to the one that built the index, and for a new index takes the best on this machine.',
     parse: scheme(['auto', 'builtin'], ['hf', 'ollama', 'openai']),
   },
   chatModel: {
     name: 'CHAT_MODEL',
     default: 'auto',
-    allowed: 'auto, none, gguf:<file>, a name that `npm run models -- list` shows, ollama:<name> or openai:<name>',
-    meaning: 'What writes answers. `none` answers in quotes; `auto` takes the best of a billion parameters or more that is on this machine, else quotes.',
+    allowed:
+      'auto, none, gguf:<file>, a name that `npm run models -- list` shows, ollama:<name> or openai:<name>',
+    meaning:
+      'What writes answers. `none` answers in quotes; `auto` takes the best of a billion parameters or more that is on this machine, else quotes.',
     parse: chatModel,
   },
   ollamaBaseUrl: {

@@ -53,7 +53,10 @@ export async function* answer(
   if (chat !== null) {
     const { writeAnswer } = await import('./write.ts');
     try {
-      const written = yield* writeAnswer(evidence, searched.generation.frequencies(), chat, { answerTokens, signal });
+      const written = yield* writeAnswer(evidence, searched.generation.frequencies(), chat, {
+        answerTokens,
+        signal,
+      });
       if (written.text !== '') {
         yield finish(fromDraft(written, evidence, chat.id), written.firstTokenMs);
         return;
@@ -67,7 +70,8 @@ export async function* answer(
   yield finish({ ...fromQuotes(evidence, searched), notices });
 }
 
-type AnswerParts = Pick<Answer, 'kind' | 'form' | 'text' | 'model'> & Partial<Pick<Answer, 'citations' | 'nearby' | 'notices'>>;
+type AnswerParts = Pick<Answer, 'kind' | 'form' | 'text' | 'model'> &
+  Partial<Pick<Answer, 'citations' | 'nearby' | 'notices'>>;
 
 function fromDraft(
   { text, citations, removed }: { text: string; citations: Answer['citations']; removed: number },
@@ -110,7 +114,8 @@ function refusal({ question, passages }: Evidence): AnswerParts {
 /** Said where the best passages are in another language than the question, which spelling alone cannot bridge. */
 function otherLanguage({ question, passages }: Evidence): Notice[] {
   const best = passages[0];
-  if (best === undefined || question.language === 'und' || best.passage.language === question.language) return [];
+  if (best === undefined || question.language === 'und' || best.passage.language === question.language)
+    return [];
   return [{ code: 'other-language', question: question.language, passages: best.passage.language }];
 }
 

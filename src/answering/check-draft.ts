@@ -63,5 +63,8 @@ function cite(citations: Citation[], { article }: Source, start: number, end: nu
 
 /** Models write "… openly. [1]"; the mark belongs to the sentence that it follows. */
 function marksBeforeStop(text: string): string {
-  return text.replace(/([.!?…]["“”»)]?)((?:\s*\[\d{1,3}\])+)/gu, (_all, stop: string, marks: string) => `${marks}${stop}`);
+  return text.replace(
+    /([.!?…]["“”»)]?)((?:\s*\[\d{1,3}\])+)/gu,
+    (_all, stop: string, marks: string) => `${marks}${stop}`,
+  );
 }

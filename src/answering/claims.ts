@@ -24,7 +24,8 @@ const NUMBER_WORDS: Readonly<Record<string, string>> = {
 const NO_NAMES = new Set(['i', 'ich', 'sie', 'ihr', 'ihnen', 'ihre', 'ihrer', 'ihren', 'ihrem']);
 
 /** A word before a German noun that is no name: articles, quantifiers, inflected adjectives and participles. */
-const BEFORE_NOUN = /^(?:.+(?:e|en|er|es|em)|ein|kein|mein|sein|ihr|zum|zur|vom|beim|im|am|ins|das|mehr|viel|pro)$/u;
+const BEFORE_NOUN =
+  /^(?:.+(?:e|en|er|es|em)|ein|kein|mein|sein|ihr|zum|zur|vom|beim|im|am|ins|das|mehr|viel|pro)$/u;
 
 /**
  * Takes a sentence apart. German writes every noun with a capital, so there a single capitalised word counts as a

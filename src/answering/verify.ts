@@ -36,8 +36,7 @@ export function checkSentence(
 ): CheckedSentence {
   const claims = claimsOf(sentence, language);
   const coverage = coverageBy(sentence, frequencies);
-  const supports = (source: Source): boolean =>
-    holds(source, claims, language, coverage(searchable(source)));
+  const supports = (source: Source): boolean => holds(source, claims, language, coverage(searchable(source)));
   if (cited.length > 0) {
     return { text: sentence, support: cited.every(supports) ? cited : cited.filter(supports) };
   }
@@ -60,7 +59,8 @@ function holds(source: Source, claims: Claims, language: string, coverage: numbe
   if (sameLanguage && coverage < LEAST_COVERAGE) return false;
   const isParaphrase = language === 'de' && coverage >= PARAPHRASE_COVERAGE;
   return claims.names.every(
-    (name) => holdsName(folded, name) || (language === 'de' && (isParaphrase || !sameLanguage) && isPlainNoun(name)),
+    (name) =>
+      holdsName(folded, name) || (language === 'de' && (isParaphrase || !sameLanguage) && isPlainNoun(name)),
   );
 }
 

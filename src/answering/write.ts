@@ -57,7 +57,9 @@ export async function* writeAnswer(
 }
 
 /** LangChain's call options; ours understands `responsePrefix`, models of other makers ignore it. */
-function callOptions(opening: string, signal: AbortSignal | undefined): { signal?: AbortSignal; responsePrefix?: string } {
+function callOptions(
+  opening: string,
+  signal: AbortSignal | undefined,
+): { signal?: AbortSignal; responsePrefix?: string } {
   return { ...(signal && { signal }), ...(opening !== '' && { responsePrefix: opening }) };
 }
-

@@ -32,7 +32,12 @@ export function scoreCandidates(
 ): ScoredPassage[] {
   const stemScore = stemScorer(question, frequencies);
   const gramScore = gramScorer(question, frequencies);
-  const legs = rows.map((row) => ({ row, stems: stemScore(row), ...gramScore(row), cosine: cosineOf(row.id) }));
+  const legs = rows.map((row) => ({
+    row,
+    stems: stemScore(row),
+    ...gramScore(row),
+    cosine: cosineOf(row.id),
+  }));
 
   const best = {
     stems: Math.max(...legs.map(({ stems }) => stems), Number.MIN_VALUE),
@@ -96,7 +101,7 @@ function gramScorer(
   const { passages, grams: total } = frequencies.size;
   const averageLength = total / Math.max(1, passages);
   const slots = [...question.grams.keys()];
-  const weights = slots.map((slot) => idf(frequencies.ofGram(slot), passages) );
+  const weights = slots.map((slot) => idf(frequencies.ofGram(slot), passages));
   const allWeight = weights.reduce((sum, weight) => sum + weight, 0);
   const counts = new Uint32Array(slots.length + 1);
 

@@ -30,7 +30,10 @@ export function understand(question: Question): UnderstoodQuestion {
 }
 
 /** The question's distinct stems in a passage's language, as strings for the postings and as 32-bit hashes for scoring. */
-export function questionStems(question: UnderstoodQuestion, language: string): { stems: string[]; hashes: number[] } {
+export function questionStems(
+  question: UnderstoodQuestion,
+  language: string,
+): { stems: string[]; hashes: number[] } {
   const stems = [...new Set(stemsOf(question.content, language))];
   return { stems, hashes: stems.map(hash32) };
 }

@@ -53,7 +53,11 @@ async function applyChanges(library: Library, generation: Generation, options: F
     if (last === undefined) return;
     const ids = new Set(changes.map((change) => change.articleId));
     generation.apply(passagesOf(library, ids), last.number);
-    options.onProgress?.({ stage: 'words', done: last.number - start, total: Math.max(total, last.number - start) });
+    options.onProgress?.({
+      stage: 'words',
+      done: last.number - start,
+      total: Math.max(total, last.number - start),
+    });
     await nextTurn();
   }
 }

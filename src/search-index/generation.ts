@@ -99,7 +99,9 @@ export class Generation {
 
   /** Number of the library's last change that this generation holds. */
   applied(): number {
-    return Number(this.#file.row<{ value: string }>("SELECT value FROM meta WHERE key = 'applied'")?.value ?? 0);
+    return Number(
+      this.#file.row<{ value: string }>("SELECT value FROM meta WHERE key = 'applied'")?.value ?? 0,
+    );
   }
 
   /** The collection's counts as they are now. */

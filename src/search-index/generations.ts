@@ -68,7 +68,9 @@ export class Generations {
       }
       rmSync(this.#path(name), { recursive: true, force: true });
     }
-    return unfinished ?? Generation.create(this.#path(`${digest}-${String(this.#nextNumber())}`), fingerprint);
+    return (
+      unfinished ?? Generation.create(this.#path(`${digest}-${String(this.#nextNumber())}`), fingerprint)
+    );
   }
 
   /** Makes a generation the current one and keeps the one before for `rollback`. Needs the lock. */
@@ -76,7 +78,8 @@ export class Generations {
     const name = generation.directory.slice(this.#path('').length);
     const pointer = this.#pointer();
     const current = pointer !== null && existsSync(this.#path(pointer.current)) ? pointer.current : null;
-    this.#writePointer({ current: name, previous: current === name ? (pointer?.previous ?? null) : current });
+    const before = current === name || current === null ? (pointer?.previous ?? null) : current;
+    this.#writePointer({ current: name, previous: before });
     const kept = this.#pointer();
     for (const other of this.#names()) {
       if (other !== kept?.current && other !== kept?.previous) {
@@ -87,9 +90,10 @@ export class Generations {
 
   /**
    * Returns to the previous generation, and keeps the current one as the previous. Needs the lock.
-   * @throws UserError where there is none
+   * @param embedder id of the embedder that will be used, null where any will do
+   * @throws UserError where there is none, or where it was built with another embedder
    */
-  rollback(): Generation {
+  rollback(embedder: string | null): Generation {
     const pointer = this.#pointer();
     const previous = pointer?.previous ?? null;
     const generation = previous === null ? null : Generation.open(this.#path(previous));
@@ -98,8 +102,22 @@ export class Generations {
         'There is no previous index to return to. One is kept when `npm run reindex` builds a new one: with --rebuild, or with another embedder.',
       );
     }
+    const built = generation.fingerprint.embedder.id;
+    if (embedder !== null && embedder !== built) {
+      generation.close();
+      throw new UserError(
+        `The previous index was built with EMBEDDER=${built}, and now it is ${embedder}. Set EMBEDDER=${built} to return to it.`,
+      );
+    }
     this.#writePointer({ current: previous, previous: pointer.current });
     return generation;
+  }
+
+  /** Forgets the current generation, which is damaged; the next one that is built does not keep it. Needs the lock. */
+  discardCurrent(): void {
+    const pointer = this.#pointer();
+    if (pointer === null) return;
+    rmSync(this.#path(pointer.current), { recursive: true, force: true });
   }
 
   #path(name: string): string {

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, existsSync, fsyncSync, openSync, readFileSync, renameSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { writeFileAtomically } from '../storage/write-file.ts';
@@ -58,26 +66,32 @@ export function syncVectors(generation: Generation, index: VectorIndex): void {
 /** Writes the graph beside the database: a temporary file, synced, renamed; then its sha256. Needs the lock. */
 export async function saveVectorIndex(generation: Generation, index: VectorIndex): Promise<void> {
   if (!(index instanceof HnswlibIndex)) return;
-  if (index.deletedShare > REBUILD_DELETED_SHARE) {
-    const hnswlib = await loadHnswlib();
-    if ('missing' in hnswlib) return;
-    index = HnswlibIndex.create(hnswlib.native, index.dimensions);
-    syncVectors(generation, index);
-  }
+  const graph = index.deletedShare > REBUILD_DELETED_SHARE ? await rebuilt(generation, index) : index;
   const temporary = `${graphPath(generation)}.tmp`;
-  (index as HnswlibIndex).write(temporary);
+  graph.write(temporary);
   const file = openSync(temporary, 'r');
   try {
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
-  const manifest: Manifest = { sha256: await sha256Of(temporary), dimensions: index.dimensions };
+  const manifest: Manifest = { sha256: await sha256Of(temporary), dimensions: graph.dimensions };
   renameSync(temporary, graphPath(generation));
   writeFileAtomically(manifestPath(generation), `${JSON.stringify(manifest)}\n`);
 }
 
-async function fileState(generation: Generation, dimensions: number): Promise<'sound' | 'damaged' | 'absent'> {
+async function rebuilt(generation: Generation, index: HnswlibIndex): Promise<HnswlibIndex> {
+  const hnswlib = await loadHnswlib();
+  if ('missing' in hnswlib) return index;
+  const graph = HnswlibIndex.create(hnswlib.native, index.dimensions);
+  syncVectors(generation, graph);
+  return graph;
+}
+
+async function fileState(
+  generation: Generation,
+  dimensions: number,
+): Promise<'sound' | 'damaged' | 'absent'> {
   if (!existsSync(graphPath(generation)) || !existsSync(manifestPath(generation))) return 'absent';
   const manifest = readManifest(generation);
   if (manifest?.dimensions !== dimensions) return 'damaged';

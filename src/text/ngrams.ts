@@ -12,7 +12,7 @@ const SPACE = 32;
 /** Calls `visit(slot)` for each 4-gram of a folded text, in order. */
 export function eachGram(folded: string, visit: (slot: number) => void): void {
   const last = folded.length - 1;
-  for (let wordStart = 0; wordStart < last; ) {
+  for (let wordStart = 0; wordStart < last;) {
     let wordEnd = wordStart + 1;
     while (folded.charCodeAt(wordEnd) !== SPACE) wordEnd++;
     if (wordEnd - wordStart < 3) visit(slotOf(folded, wordStart, wordEnd + 1));

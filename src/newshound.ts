@@ -1,0 +1,220 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { answer } from './answering/answer.ts';
+import type { AnswerEvent, Question } from './domain/answer.ts';
+import { UsageError } from './errors.ts';
+import { phrases } from './i18n/phrases.ts';
+import { ingest, type IngestReport } from './ingestion/ingest.ts';
+import type { Coverage, Library } from './library/library.ts';
+import type { ChatModel } from './models/chat/chat-model.ts';
+import type { Embedder } from './models/embedders/embedder.ts';
+import { understand } from './retrieval/understand.ts';
+import { isDamage } from './search-index/damage.ts';
+import type { SearchIndex } from './search-index/search-index.ts';
+
+/** Longest question, in UTF-16 code units. Longer ones are texts, not questions. */
+export const MOST_QUESTION_LENGTH = 1000;
+
+/** What the product is made of; `compose.ts` puts it together. */
+export interface Parts {
+  readonly dataDir: string;
+  readonly maxDocumentMb: number;
+  readonly answerTokens: number;
+  readonly library: Library;
+  readonly index: SearchIndex;
+  readonly embedder: Embedder;
+  readonly chat: ChatModel | null;
+}
+
+export interface Progress {
+  readonly stage: 'reading' | 'words' | 'vectors';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface WorkOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+export interface ReindexReport extends IngestReport {
+  readonly passages: number;
+  readonly embedder: string;
+  /** Seconds of the whole run; `seconds` is what reading the articles took. */
+  readonly totalSeconds: number;
+}
+
+export interface Status {
+  readonly coverage: Coverage;
+  readonly passages: number;
+  readonly embedder: string;
+  readonly chatModel: string | null;
+  /** False while the index lags behind the library. */
+  readonly upToDate: boolean;
+  readonly vectors: 'graph' | 'exact';
+}
+
+/** The product as one object. The terminal and Discord both ask it and only render what it yields. */
+export class Newshound {
+  readonly #parts: Parts;
+  readonly #closing = new AbortController();
+  #following: Promise<void> = Promise.resolve();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Answers a question; `final` comes exactly once and last.
+   * @throws UsageError for an empty or endless question; an AbortError when the signal fires
+   */
+  async *ask(question: Question, options: { signal?: AbortSignal } = {}): AsyncGenerator<AnswerEvent> {
+    const asked = { ...question, text: readable(question.text) };
+    this.#refuseUnusable(asked);
+    try {
+      yield* this.#answer(asked, options.signal);
+    } catch (error) {
+      if (!isDamage(error) || this.#parts.index.check() === null) throw error;
+      // Everything in the index can be made again from the library.
+      await this.#parts.index.repair();
+      yield* this.#answer(asked, options.signal);
+    }
+  }
+
+  /**
+   * Reads articles into the library and brings the index up to date.
+   * @param roots files and folders; DATA_DIR/articles where there are none
+   * @throws BusyError where another reindex runs; UsageError where a path does not exist
+   */
+  async reindex(
+    roots: readonly string[],
+    options: WorkOptions & { rebuild?: boolean } = {},
+  ): Promise<ReindexReport> {
+    const { library, index, embedder } = this.#parts;
+    const started = performance.now();
+    const lock = library.lock();
+    try {
+      const report = await this.#read(roots, options);
+      if (options.rebuild === true || !(await this.#opensIndex(options)))
+        await index.build(options.rebuild === true, options);
+      else await index.catchUp(options);
+      await index.save();
+      return {
+        ...report,
+        passages: index.current().generation.passageCount(),
+        embedder: embedder.identity.id,
+        totalSeconds: (performance.now() - started) / 1000,
+      };
+    } finally {
+      lock.release();
+    }
+  }
+
+  /** Opens the index for asking: builds it, and on the very first start reads the articles, where that is needed. */
+  async prepare(options: WorkOptions = {}): Promise<void> {
+    const { library, index } = this.#parts;
+    if (library.lastChange() === 0) {
+      const lock = library.lock();
+      try {
+        await this.#read([], options);
+      } finally {
+        lock.release();
+      }
+    }
+    await index.open(options);
+    if (index.isBehind()) await index.catchUp({ ...options, waitMs: 0 });
+    if (index.vectorsFrom() === 'damaged') await index.save();
+  }
+
+  /** Takes up changes of library and index, made by this or another process, until `close`. */
+  follow(intervalMs: number, onError: (error: unknown) => void): void {
+    const { signal } = this.#closing;
+    const { library, index } = this.#parts;
+    const run = async (): Promise<void> => {
+      let seen = -1;
+      while (!signal.aborted) {
+        try {
+          await index.refresh();
+          const version = library.dataVersion();
+          if (version !== seen || index.isBehind()) {
+            const caughtUp = !index.isBehind() || (await index.catchUp({ waitMs: 0, signal }));
+            if (caughtUp) seen = version;
+          }
+        } catch (error) {
+          if (!signal.aborted) onError(error);
+        }
+        // Not kept alive by waiting; ended early by `close`.
+        await delay(intervalMs, undefined, { signal, ref: false }).catch(() => undefined);
+      }
+    };
+    this.#following = run();
+  }
+
+  status(): Status {
+    const { library, index, embedder, chat } = this.#parts;
+    return {
+      coverage: library.coverage(),
+      passages: index.current().generation.passageCount(),
+      embedder: embedder.identity.id,
+      chatModel: chat?.id ?? null,
+      upToDate: !index.isBehind(),
+      vectors: index.vectorsFrom() === 'exact' ? 'exact' : 'graph',
+    };
+  }
+
+  /** Stops following, then closes models, index and library in this order. */
+  async close(): Promise<void> {
+    const { chat, embedder, index, library } = this.#parts;
+    this.#closing.abort();
+    await this.#following;
+    await chat?.close();
+    await embedder.close();
+    index.close();
+    library.close();
+  }
+
+  #answer(question: Question, signal: AbortSignal | undefined): AsyncGenerator<AnswerEvent> {
+    const { library, index, embedder, chat, answerTokens } = this.#parts;
+    const searched = { library, embeddings: embedder.embeddings, ...index.current() };
+    return answer(question, { searched, chat, answerTokens }, signal);
+  }
+
+  #read(roots: readonly string[], { signal, onProgress }: WorkOptions): Promise<IngestReport> {
+    const { library, dataDir, maxDocumentMb } = this.#parts;
+    return ingest(library, roots.length > 0 ? [...roots] : [`${dataDir}/articles`], {
+      dataDir,
+      maxDocumentMb,
+      ...(signal && { signal }),
+      ...(onProgress && {
+        onProgress: ({ done, total }) => {
+          onProgress({ stage: 'reading', done, total });
+        },
+      }),
+    });
+  }
+
+  /** Opens the current index where it was built with this embedder and is sound; false where a new one is needed. */
+  async #opensIndex(options: WorkOptions): Promise<boolean> {
+    const { index } = this.#parts;
+    if (!index.canOpen()) return false;
+    await index.open(options);
+    if (index.check() === null) return true;
+    await index.repair(options);
+    return true;
+  }
+
+  #refuseUnusable(question: Question): void {
+    const words = phrases(question.frame ?? understand(question).frame);
+    if (question.text === '') throw new UsageError(words.emptyQuestion);
+    if (question.text.length > MOST_QUESTION_LENGTH) {
+      throw new UsageError(words.questionTooLong(question.text.length, MOST_QUESTION_LENGTH));
+    }
+  }
+}
+
+/** A question without control and invisible characters, white space folded. */
+function readable(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim();
+}

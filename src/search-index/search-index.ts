@@ -1,0 +1,202 @@
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import { BusyError, UserError } from '../errors.ts';
+import type { Library } from '../library/library.ts';
+import type { Embedder } from '../models/embedders/embedder.ts';
+import { answersCanaries } from './canaries.ts';
+import { digestOf, type Fingerprint, fingerprintOf } from './fingerprint.ts';
+import { follow, type FollowOptions } from './follow.ts';
+import type { Generation } from './generation.ts';
+import { Generations } from './generations.ts';
+import type { VectorIndex } from './vector-index.ts';
+import { type LoadedVectors, loadVectorIndex, saveVectorIndex, syncVectors } from './vector-snapshot.ts';
+
+/** How long writing waits for a bot that is applying a batch. */
+const LOCK_WAIT_MS = 10_000;
+
+/** What is searched right now. */
+export interface Searchable {
+  readonly generation: Generation;
+  readonly vectors: VectorIndex;
+}
+
+interface Opened extends Searchable {
+  readonly name: string | null;
+  readonly vectorsFrom: LoadedVectors['from'];
+  version: number;
+}
+
+/**
+ * The index of one process: the current generation with its vectors in memory, kept up to date with what this
+ * process and others write. Everything that writes takes the generations' lock.
+ */
+export class SearchIndex {
+  readonly #library: Library;
+  readonly #generations: Generations;
+  readonly #embeddings: EmbeddingsInterface;
+  readonly #fingerprint: Fingerprint;
+  #opened: Opened | null = null;
+
+  constructor(library: Library, indexDir: string, embedder: Embedder) {
+    this.#library = library;
+    this.#generations = new Generations(indexDir);
+    this.#embeddings = embedder.embeddings;
+    this.#fingerprint = fingerprintOf(embedder.identity);
+  }
+
+  /**
+   * Opens the current generation; builds one where there is none, or where it is damaged or of an older version.
+   * @throws UserError where it was built with another embedder
+   */
+  async open(options: FollowOptions = {}): Promise<void> {
+    const generation = this.#generations.openCurrent();
+    if (generation === null) return this.build(true, options);
+    if (digestOf(generation.fingerprint) === digestOf(this.#fingerprint)) {
+      await this.#adopt(generation);
+      return;
+    }
+    generation.close();
+    const built = generation.fingerprint.embedder;
+    const wanted = this.#fingerprint.embedder;
+    if (built.id === wanted.id && built.fileHash === wanted.fileHash) return this.build(true, options);
+    throw new UserError(
+      `The index was built with EMBEDDER=${built.id}, and now it is ${wanted.id}. Run \`npm run reindex\` to build it with ${wanted.id}, or set EMBEDDER=${built.id}.`,
+    );
+  }
+
+  /** True where there is a current generation that this embedder built. */
+  canOpen(): boolean {
+    if (this.#opened !== null) return true;
+    const generation = this.#generations.openCurrent();
+    if (generation === null) return false;
+    generation.close();
+    return digestOf(generation.fingerprint) === digestOf(this.#fingerprint);
+  }
+
+  /** What is searched. `open` or `build` came before. */
+  current(): Searchable {
+    if (this.#opened === null) throw new Error('the index is not open');
+    return this.#opened;
+  }
+
+  /** `exact` where hnswlib-node is not built; see LoadedVectors. */
+  vectorsFrom(): LoadedVectors['from'] {
+    return this.#opened?.vectorsFrom ?? 'vectors';
+  }
+
+  /** True where the library holds changes that the index does not. */
+  isBehind(): boolean {
+    const { generation } = this.current();
+    return generation.applied() < this.#library.lastChange() || generation.countWithoutVector() > 0;
+  }
+
+  /** Takes up what other processes have written or swapped since the last call. Cheap where nothing happened. */
+  async refresh(): Promise<void> {
+    const opened = this.#opened;
+    if (opened === null) return;
+    const name = this.#generations.currentName();
+    if (name !== null && name !== opened.name) {
+      const generation = this.#generations.openCurrent();
+      if (generation === null) return;
+      if (digestOf(generation.fingerprint) === digestOf(this.#fingerprint)) await this.#adopt(generation);
+      else generation.close();
+      return;
+    }
+    const version = opened.generation.version();
+    if (version === opened.version) return;
+    syncVectors(opened.generation, opened.vectors);
+    opened.version = version;
+  }
+
+  /**
+   * Brings the current generation up to date with the library.
+   * @param waitMs how long to wait for another writer; false is returned where it is still writing then
+   */
+  async catchUp(options: FollowOptions & { waitMs?: number } = {}): Promise<boolean> {
+    let lock;
+    try {
+      lock = this.#generations.lock(options.waitMs ?? LOCK_WAIT_MS);
+    } catch (error) {
+      if (error instanceof BusyError && options.waitMs === 0) return false;
+      throw error;
+    }
+    try {
+      await follow(this.#library, this.current().generation, this.#embeddings, options);
+    } finally {
+      lock.release();
+    }
+    await this.refresh();
+    return true;
+  }
+
+  /**
+   * Builds a generation beside the current one and swaps it in when it is complete and finds its own articles.
+   * @param fresh false goes on with one that an earlier run left unfinished
+   */
+  async build(fresh: boolean, options: FollowOptions = {}): Promise<void> {
+    const lock = this.#generations.lock(LOCK_WAIT_MS);
+    try {
+      const next = this.#generations.startNext(this.#fingerprint, fresh);
+      await follow(this.#library, next, this.#embeddings, options);
+      const { index } = await loadVectorIndex(next);
+      await saveVectorIndex(next, index);
+      if (!(await answersCanaries(next, index, this.#embeddings))) {
+        next.close();
+        throw new UserError(
+          'The new index does not find its own articles, so the old one stays in use. Check the embedder with `npm run doctor` and run `npm run reindex -- --rebuild`.',
+        );
+      }
+      this.#generations.swapTo(next);
+      await this.#adopt(next);
+    } finally {
+      lock.release();
+    }
+  }
+
+  /** Builds anew what is damaged, without keeping it for a rollback. */
+  async repair(options: FollowOptions = {}): Promise<void> {
+    this.#opened?.generation.close();
+    this.#opened = null;
+    const lock = this.#generations.lock(LOCK_WAIT_MS);
+    try {
+      this.#generations.discardCurrent();
+    } finally {
+      lock.release();
+    }
+    await this.build(true, options);
+  }
+
+  /** Null where the current generation's file is sound. Reads all of it. */
+  check(): string | null {
+    return this.current().generation.check();
+  }
+
+  /** Writes the vectors' graph beside the database, so that the next start need not build it. */
+  async save(): Promise<void> {
+    const lock = this.#generations.lock(LOCK_WAIT_MS);
+    try {
+      const { generation, vectors } = this.current();
+      await saveVectorIndex(generation, vectors);
+    } finally {
+      lock.release();
+    }
+  }
+
+  close(): void {
+    this.#opened?.generation.close();
+    this.#opened = null;
+  }
+
+  async #adopt(generation: Generation): Promise<void> {
+    const version = generation.version();
+    const loaded = await loadVectorIndex(generation);
+    const before = this.#opened;
+    this.#opened = {
+      name: this.#generations.currentName(),
+      generation,
+      vectors: loaded.index,
+      vectorsFrom: loaded.from,
+      version,
+    };
+    if (before !== null && before.generation !== generation) before.generation.close();
+  }
+}

@@ -1,0 +1,63 @@
+import type { Answer, Citation, NearbyArticle } from '../domain/answer.ts';
+import { type Phrases, phrases } from '../i18n/phrases.ts';
+
+/** How parts of an answer are set off; the identity where the output is no terminal. */
+export interface Style {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+}
+
+export const PLAIN: Style = { bold: (text) => text, dim: (text) => text };
+
+/** An answer as the terminal shows it: text, notices, then the sources with what to check them by. */
+export function renderAnswer(answer: Answer, style: Style = PLAIN): string {
+  const words = phrases(answer.frame);
+  const blocks = [visible(answer.text)];
+  const notices = answer.notices.map((notice) => style.dim(words.notice(notice)));
+  if (notices.length > 0) blocks.push(notices.join('\n'));
+  if (answer.citations.length > 0) {
+    blocks.push([style.bold(words.sources), ...renderSources(answer, words, style)].join('\n'));
+  }
+  if (answer.nearby.length > 0) {
+    const lines = answer.nearby.map(
+      (article) => `- ${describe(article, words)}\n  ${style.dim(placeOf(article))}`,
+    );
+    blocks.push([style.bold(words.nearestArticles), ...lines].join('\n'));
+  }
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** One entry an article; where a model wrote the text, with the slices that it rests on. */
+function renderSources({ citations, form }: Answer, words: Phrases, style: Style): string[] {
+  const byArticle = new Map<string, Citation[]>();
+  for (const citation of citations) {
+    byArticle.set(citation.articleId, [...(byArticle.get(citation.articleId) ?? []), citation]);
+  }
+  return [...byArticle.values()].map((group) => {
+    const numbers = group.map(({ n }) => `[${String(n)}]`).join('');
+    const quotes =
+      form === 'generated' ? group.map(({ n, quote }) => `\n    ${String(n)}: “${visible(quote)}”`) : [];
+    const [first] = group;
+    if (first === undefined) return '';
+    return `${numbers} ${describe(first, words)}\n    ${style.dim(placeOf(first))}${quotes.join('')}`;
+  });
+}
+
+function describe({ title, outlet, publishedAt }: NearbyArticle, words: Phrases): string {
+  const from = [
+    outlet === null ? null : visible(outlet),
+    publishedAt === null ? null : words.date(publishedAt),
+  ];
+  return [visible(title), from.filter((part) => part !== null).join(', ')]
+    .filter((part) => part !== '')
+    .join(' — ');
+}
+
+function placeOf({ url, locator }: NearbyArticle): string {
+  return visible(url ?? locator);
+}
+
+/** Articles are written by strangers: nothing of theirs may move the cursor or colour the screen. */
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]+/gu, (run) => (run.includes('\n') ? '\n' : ''));
+}
