@@ -10,6 +10,8 @@ interface Setting<T> {
   readonly name: string;
   /** As it would be written in the environment; an empty string means "not set". */
   readonly default: string;
+  /** How the documentation names a default that depends on the machine. */
+  readonly defaultShown?: string;
   readonly allowed: string;
   readonly meaning: string;
   /** True for values that must never be printed. */
@@ -129,6 +131,7 @@ export const SETTINGS = {
   modelThreads: {
     name: 'MODEL_THREADS',
     default: String(Math.max(1, availableParallelism() - 1)),
+    defaultShown: 'cores - 1',
     allowed: 'a whole number from 1 to 256',
     meaning: 'Threads of the chat model. More than the free cores makes it much slower.',
     parse: whole(1, 256),
