@@ -2,21 +2,16 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Article, ArticleDraft } from '../domain/article.ts';
-import { BusyError, messageOf } from '../errors.ts';
+import { messageOf } from '../errors.ts';
+import { acquireProcessLock, type ProcessLock } from '../storage/process-lock.ts';
 import { migrate } from './schema.ts';
-import { SqliteFile, storageFailure } from './sqlite.ts';
+import { SqliteFile, storageFailure } from '../storage/sqlite.ts';
 
 /** One entry of the change log. Numbers rise without being reused; they may have gaps. */
 export interface Change {
   readonly number: number;
   readonly articleId: string;
   readonly kind: 'upsert' | 'remove';
-}
-
-/** Held by the one process that may write. The system releases it when that process dies. */
-export interface LibraryLock {
-  /** Releasing twice is allowed. */
-  release(): void;
 }
 
 /** What the live articles span; dates are as the articles have them, `null` where none has one. */
@@ -95,22 +90,12 @@ export class Library {
    * Takes the lock for writing. It lies on a file of its own, so that readers are never kept waiting.
    * @throws BusyError at once where another process holds it
    */
-  lock(): LibraryLock {
-    const file = SqliteFile.open(join(this.#dataDir, 'library.lock.sqlite'), 0);
-    try {
-      file.exec('BEGIN EXCLUSIVE');
-    } catch (error) {
-      file.close();
-      if (!(error instanceof BusyError)) throw error;
-      throw new BusyError(`Another reindex is running on ${this.#dataDir}; wait until it has ended.`, {
-        cause: error,
-      });
-    }
-    return {
-      release: () => {
-        file.close();
-      },
-    };
+  lock(): ProcessLock {
+    return acquireProcessLock(
+      join(this.#dataDir, 'library.lock.sqlite'),
+      0,
+      `Another reindex is running on ${this.#dataDir}; wait until it has ended.`,
+    );
   }
 
   /** A live article; null where it is unknown or removed. */

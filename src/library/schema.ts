@@ -1,5 +1,5 @@
 import { StorageError } from '../errors.ts';
-import type { SqliteFile } from './sqlite.ts';
+import type { SqliteFile } from '../storage/sqlite.ts';
 
 /** Counts up with every change of the tables; stored as `PRAGMA user_version`. */
 export const SCHEMA_VERSION = 1;

@@ -1,4 +1,4 @@
-import type { SqliteFile } from '../library/sqlite.ts';
+import type { SqliteFile } from '../storage/sqlite.ts';
 import { eachGram } from '../text/ngrams.ts';
 import { FrequencyTable, FREQUENCY_SLOTS } from './frequency-table.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Passage } from '../domain/passage.ts';
 import { BusyError, messageOf } from '../errors.ts';
-import { SqliteFile, storageFailure } from '../library/sqlite.ts';
+import { SqliteFile, storageFailure } from '../storage/sqlite.ts';
 import { type AnalysedPassage, packStems } from './analyse.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { type CountedWords, Frequencies } from './frequencies.ts';

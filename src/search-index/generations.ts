@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { StorageError, UserError } from '../errors.ts';
-import { storageFailure } from '../library/sqlite.ts';
+import { storageFailure } from '../storage/sqlite.ts';
 import { acquireProcessLock, type ProcessLock } from '../storage/process-lock.ts';
 import { writeFileAtomically } from '../storage/write-file.ts';
 import { digestOf, type Fingerprint } from './fingerprint.ts';

@@ -1,5 +1,5 @@
 import { BusyError } from '../errors.ts';
-import { SqliteFile } from '../library/sqlite.ts';
+import { SqliteFile } from './sqlite.ts';
 
 /** Held by one process at a time. The system releases it when that process dies. */
 export interface ProcessLock {
