@@ -1,0 +1,106 @@
+import {
+  type APIApplicationCommand,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+} from 'discord-api-types/v10';
+import { z } from 'zod';
+import type { World } from './state.ts';
+
+/** Registering slash commands by bulk overwrite. */
+
+const localized = z.record(z.string(), z.string()).nullish();
+
+const stringOption = z.strictObject({
+  type: z.literal(ApplicationCommandOptionType.String),
+  name: z.string(),
+  name_localizations: localized,
+  description: z.string(),
+  description_localizations: localized,
+  required: z.boolean().optional(),
+  min_length: z.int().min(0).max(6000).optional(),
+  max_length: z.int().min(1).max(6000).optional(),
+});
+
+/** Body of the bulk overwrite: slash commands with string options. */
+export const commandsBody = z.array(
+  z.strictObject({
+    type: z.literal(ApplicationCommandType.ChatInput).optional(),
+    name: z.string(),
+    name_localizations: localized,
+    description: z.string(),
+    description_localizations: localized,
+    options: z.array(stringOption).optional(),
+    default_member_permissions: z.string().nullish(),
+    integration_types: z.array(z.int().min(0).max(1)).optional(),
+    contexts: z.array(z.int().min(0).max(2)).optional(),
+    nsfw: z.boolean().optional(),
+  }),
+);
+
+type Named = Pick<
+  z.infer<typeof stringOption>,
+  'name' | 'name_localizations' | 'description' | 'description_localizations'
+>;
+
+/** Source: interactions/application-commands.mdx#application-command-naming. */
+const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+
+function longest(text: string, localizations: Named['name_localizations']): number {
+  return Math.max(text.length, ...Object.values(localizations ?? {}).map((other) => other.length));
+}
+
+/** Replaces all commands of the bot. Global ones are visible everywhere at once. */
+export function replaceCommands(
+  world: World,
+  applicationId: string,
+  body: z.infer<typeof commandsBody>,
+): APIApplicationCommand[] {
+  const { state, rules } = world;
+  rules.atMost('commandCount', body.length, 'commands');
+  for (const [index, command] of body.entries()) {
+    const options = command.options ?? [];
+    rules.atMost('commandOptions', options.length, `${String(index)}.options`);
+    for (const named of [command, ...options]) checkNamed(world, index, named);
+    const size = [command, ...options].reduce(
+      (sum, named) =>
+        sum +
+        longest(named.name, named.name_localizations) +
+        longest(named.description, named.description_localizations),
+      0,
+    );
+    rules.atMost('commandSize', size, String(index));
+  }
+  state.commands = body.map((command) => {
+    const known = state.commands.find((candidate) => candidate.name === command.name);
+    return {
+      default_member_permissions: null,
+      nsfw: false,
+      integration_types: [0],
+      contexts: null,
+      ...command,
+      id: known?.id ?? world.nextId(),
+      application_id: applicationId,
+      version: world.nextId(),
+      type: ApplicationCommandType.ChatInput,
+    } as APIApplicationCommand;
+  });
+  world.changed();
+  return state.commands;
+}
+
+function checkNamed({ rules }: World, index: number, named: Named): void {
+  for (const name of [named.name, ...Object.values(named.name_localizations ?? {})]) {
+    rules.require('commandName', NAME.test(name) && name === name.toLowerCase(), {
+      path: `${String(index)}.name`,
+      code: 'APPLICATION_COMMAND_INVALID_NAME',
+      message: 'Command name is invalid',
+    });
+  }
+  for (const description of [named.description, ...Object.values(named.description_localizations ?? {})]) {
+    rules.atMost(
+      'commandDescription',
+      description.length || Number.POSITIVE_INFINITY,
+      `${String(index)}.description`,
+    );
+  }
+}

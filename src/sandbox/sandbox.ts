@@ -1,0 +1,214 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { type Clock, systemClock } from '../clock.ts';
+import { directChannel } from './direct-messages.ts';
+import { Gateway } from './gateway.ts';
+import { Person } from './person.ts';
+import { answerRequest, type SpecCheck } from './rest-server.ts';
+import { Rulebook, type RuleName } from './rules.ts';
+import { snowflakes } from './snowflakes.ts';
+import {
+  type Channel,
+  emptyState,
+  type Guild,
+  type Role,
+  type State,
+  type User,
+  type World,
+} from './state.ts';
+
+/** What everybody may do in a new server of the sandbox. */
+const BASIC =
+  PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages | PermissionFlagsBits.ReadMessageHistory;
+
+export interface SandboxOptions {
+  /** Rules the 3 seconds, the 15 minutes and all ids; the machine's own time where absent. */
+  readonly clock?: Clock;
+  readonly spec?: SpecCheck;
+  /** Rules to leave out. */
+  readonly without?: Iterable<RuleName>;
+  /** Bits of privileged intents that the bot may declare. */
+  readonly privilegedIntents?: number;
+  /** Locale of the first server. */
+  readonly guildLocale?: Guild['preferredLocale'];
+  /** Port on loopback; 0 takes a free one. */
+  readonly port?: number;
+}
+
+/**
+ * A Discord on loopback: REST and gateway for one bot, one server with the channel `general`, and people.
+ * An unmodified discord.js connects to it with `rest: { api: sandbox.api }` and `sandbox.state.application.token`.
+ */
+export class Sandbox {
+  readonly state: State;
+  readonly clock: Clock;
+  readonly guild: Guild;
+  readonly #world: World;
+  readonly #server: Server;
+  readonly #sockets = new WebSocketServer({ noServer: true });
+  readonly #gateway: Gateway;
+  readonly #listeners = new Set<() => void>();
+
+  private constructor(options: SandboxOptions) {
+    this.clock = options.clock ?? systemClock;
+    const nextId = snowflakes(this.clock);
+    const application = {
+      id: nextId(),
+      token: `${Buffer.from(nextId()).toString('base64url')}.sandbox.not-a-real-token`,
+      name: 'Newshound',
+      privilegedIntents: options.privilegedIntents ?? 0,
+    };
+    this.state = emptyState(application);
+    this.#gateway = new Gateway(this.state, () => this.#url('ws'));
+    this.#world = {
+      state: this.state,
+      clock: this.clock,
+      rules: new Rulebook(options.without),
+      nextId,
+      dispatch: (event) => {
+        this.#gateway.dispatch(event);
+      },
+      changed: () => {
+        for (const listener of [...this.#listeners]) listener();
+      },
+    };
+    this.#server = createServer((request, response) => {
+      void answerRequest(this.#world, request, response, { gatewayUrl: this.#url('ws'), spec: options.spec });
+    });
+    this.#server.on('upgrade', (request, socket, head) => {
+      this.#sockets.handleUpgrade(request, socket, head, (connection: WebSocket) => {
+        this.#gateway.accept(connection, new URL(request.url ?? '/', 'http://sandbox').searchParams);
+      });
+    });
+    const bot = this.#addUser(application.id, application.name, { bot: true });
+    this.guild = this.#addGuild('Reading room', options.guildLocale ?? 'en-US', bot);
+    this.addChannel('general');
+  }
+
+  /** Opens the sandbox on 127.0.0.1. */
+  static async start(options: SandboxOptions = {}): Promise<Sandbox> {
+    const sandbox = new Sandbox(options);
+    await new Promise<void>((resolve, reject) => {
+      sandbox.#server.once('error', reject);
+      sandbox.#server.listen(options.port ?? 0, '127.0.0.1', resolve);
+    });
+    return sandbox;
+  }
+
+  /** Base of the REST API, for `rest.api` or DISCORD_API_URL. */
+  get api(): string {
+    return `${this.#url('http')}/api`;
+  }
+
+  /** The bot as people know it. */
+  get bot(): User {
+    return this.#user(this.state.application.id);
+  }
+
+  /** A new member of the server, looking at `general`. */
+  person(name: string, options: { readonly locale?: User['locale']; readonly bot?: boolean } = {}): Person {
+    const user = this.#addUser(this.#world.nextId(), name, options);
+    this.guild.members.push({ userId: user.id, roleIds: [] });
+    return new Person(this.#world, user, this.channel('general'), (listener) => this.#listen(listener));
+  }
+
+  /** A channel of the server by its name. */
+  channel(name: string): Channel {
+    const channel = [...this.state.channels.values()].find((candidate) => candidate.name === name);
+    if (channel === undefined) throw new Error(`The sandbox has no channel #${name}.`);
+    return channel;
+  }
+
+  /** Adds a channel; the bot learns of it when it connects. */
+  addChannel(name: string, { deniedToBot = 0n }: { readonly deniedToBot?: bigint } = {}): Channel {
+    const channel = {
+      id: this.#world.nextId(),
+      name,
+      guildId: this.guild.id,
+      recipientId: null,
+      deniedToBot,
+    };
+    this.state.channels.set(channel.id, channel);
+    return channel;
+  }
+
+  /** The direct conversation of a person with the bot. */
+  direct(person: Person): Channel {
+    return directChannel(this.#world, person.user.id);
+  }
+
+  /** Adds a role to the server and gives it to members. */
+  addRole(name: string, permissions: bigint, ...members: readonly User[]): Role {
+    const role = { id: this.#world.nextId(), name, permissions };
+    this.guild.roles.push(role);
+    for (const { id } of members)
+      this.guild.members.find(({ userId }) => userId === id)?.roleIds.push(role.id);
+    return role;
+  }
+
+  /** Cuts the bot's connection to the gateway; what happens until it is back is sent when it resumes. */
+  dropConnections(): void {
+    this.#gateway.drop();
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.#sockets.clients) socket.terminate();
+    this.#sockets.close();
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => {
+        resolve();
+      });
+      this.#server.closeAllConnections();
+    });
+  }
+
+  #url(scheme: 'http' | 'ws'): string {
+    return `${scheme}://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
+  }
+
+  #user(id: string): User {
+    const user = this.state.users.get(id);
+    if (user === undefined) throw new Error(`The sandbox has no user ${id}.`);
+    return user;
+  }
+
+  #addUser(
+    id: string,
+    name: string,
+    options: { readonly locale?: User['locale']; readonly bot?: boolean },
+  ): User {
+    const user = {
+      id,
+      name,
+      bot: options.bot ?? false,
+      locale: options.locale ?? 'en-US',
+      acceptsDirectMessages: true,
+    };
+    this.state.users.set(id, user);
+    return user;
+  }
+
+  #addGuild(name: string, preferredLocale: Guild['preferredLocale'], bot: User): Guild {
+    const id = this.#world.nextId();
+    const owner = this.#addUser(this.#world.nextId(), 'owner', {});
+    const guild = {
+      id,
+      name,
+      ownerId: owner.id,
+      preferredLocale,
+      roles: [{ id, name: '@everyone', permissions: BASIC }],
+      members: [owner, bot].map((user) => ({ userId: user.id, roleIds: [] })),
+    };
+    this.state.guilds.set(id, guild);
+    return guild;
+  }
+
+  #listen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+}

@@ -1,0 +1,165 @@
+import type { APIApplicationCommand, GatewayDispatchEvents, Locale } from 'discord-api-types/v10';
+import type { Clock } from '../clock.ts';
+import type { Rulebook } from './rules.ts';
+
+/** Everything the sandbox knows, as plain data: a test may read all of it. */
+
+/** As Discord writes it: "de", "en-US", … */
+export type LocaleCode = `${Locale}`;
+
+export interface User {
+  readonly id: string;
+  readonly name: string;
+  readonly bot: boolean;
+  readonly locale: LocaleCode;
+  /** False for those who do not let strangers write to them. */
+  acceptsDirectMessages: boolean;
+}
+
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+  permissions: bigint;
+}
+
+export interface Guild {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerId: string;
+  readonly preferredLocale: LocaleCode;
+  /** The first is `@everyone` and bears the id of the guild. */
+  readonly roles: Role[];
+  readonly members: { readonly userId: string; readonly roleIds: string[] }[];
+}
+
+/** A text channel of a guild, or a direct conversation of one user with the bot. */
+export interface Channel {
+  readonly id: string;
+  readonly name: string;
+  readonly guildId: string | null;
+  readonly recipientId: string | null;
+  /** Permissions that this channel takes from the bot. */
+  deniedToBot: bigint;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly channelId: string;
+  readonly authorId: string;
+  content: string;
+  flags: number;
+  mentions: { users: string[]; roles: string[]; everyone: boolean };
+  readonly replyTo: string | null;
+  /** The interaction it responds to, directly or as a follow-up. */
+  readonly interactionId: string | null;
+  readonly nonce: string | null;
+  readonly createdAt: number;
+  editedAt: number | null;
+  deletedAt: number | null;
+  /** What it said, from its creation on, and since when: one entry for each request that changed it. */
+  readonly history: { readonly at: number; readonly content: string }[];
+}
+
+export interface Interaction {
+  readonly id: string;
+  readonly token: string;
+  readonly commandName: string;
+  readonly userId: string;
+  readonly channelId: string;
+  readonly createdAt: number;
+  acknowledgedAt: number | null;
+  responseId: string | null;
+}
+
+/** Somebody was notified, or would be highlighted by an edit. */
+export interface Ping {
+  readonly messageId: string;
+  readonly target: 'everyone' | { readonly user: string } | { readonly role: string };
+  readonly by: 'create' | 'edit' | 'reply';
+}
+
+export interface State {
+  readonly application: {
+    readonly id: string;
+    readonly token: string;
+    readonly name: string;
+    /** Bits of the privileged intents that the developer portal has switched on. */
+    readonly privilegedIntents: number;
+  };
+  readonly users: Map<string, User>;
+  readonly guilds: Map<string, Guild>;
+  readonly channels: Map<string, Channel>;
+  /** In the order of their creation; deleted ones stay, with the time of their end. */
+  readonly messages: Map<string, Message>;
+  readonly interactions: Map<string, Interaction>;
+  commands: APIApplicationCommand[];
+  readonly typing: { readonly channelId: string; readonly at: number }[];
+  /** Pings by the bot. */
+  readonly pings: Ping[];
+  /** What no correct bot does. A test that ends with one has failed. */
+  readonly violations: string[];
+  readonly requests: {
+    readonly at: number;
+    readonly method: string;
+    readonly path: string;
+    status: number | null;
+  }[];
+}
+
+/** An event for the bot. */
+export interface Dispatch {
+  readonly name: `${GatewayDispatchEvents}`;
+  /** The intent it needs, as a bit; 0 where it needs none. */
+  readonly needs: number;
+  /** The payload as a session with these intents may see it. */
+  readonly data: (intents: number) => unknown;
+}
+
+/** The state together with what it needs to live: handed to everything that acts on it. */
+export interface World {
+  readonly state: State;
+  readonly clock: Clock;
+  readonly rules: Rulebook;
+  readonly nextId: () => string;
+  /** Sends an event to the bot, as far as its intents let it through. */
+  readonly dispatch: (event: Dispatch) => void;
+  /** Tells those who wait that something has changed. */
+  readonly changed: () => void;
+}
+
+export function emptyState(application: State['application']): State {
+  return {
+    application,
+    users: new Map(),
+    guilds: new Map(),
+    channels: new Map(),
+    messages: new Map(),
+    interactions: new Map(),
+    commands: [],
+    typing: [],
+    pings: [],
+    violations: [],
+    requests: [],
+  };
+}
+
+/** Reads an entry that must be there. */
+export function entry<T>(map: ReadonlyMap<string, T>, id: string): T {
+  const value = map.get(id);
+  if (value === undefined) throw new Error(`The sandbox has no entry ${id}.`);
+  return value;
+}
+
+/** What a member may do in a channel; channel overwrites are modelled for the bot alone. */
+export function permissionsIn(state: State, channel: Channel, userId: string): bigint {
+  if (channel.guildId === null) return ALL_PERMISSIONS;
+  const guild = entry(state.guilds, channel.guildId);
+  const roleIds = guild.members.find((member) => member.userId === userId)?.roleIds ?? [];
+  const granted = guild.roles
+    .filter((role) => role.id === guild.id || roleIds.includes(role.id))
+    .reduce((sum, role) => sum | role.permissions, 0n);
+  return userId === state.application.id ? granted & ~channel.deniedToBot : granted;
+}
+
+/** Every bit that stands for a permission. Source: topics/permissions.mdx, highest is 1 << 52. */
+const ALL_PERMISSIONS = (1n << 53n) - 1n;
