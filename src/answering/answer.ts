@@ -37,7 +37,7 @@ export async function* answer(
       nearby: [],
       citations: [],
       ...parts,
-      notices: [...otherLanguage(evidence), ...(parts.notices ?? [])],
+      notices: [...otherLanguage(evidence, parts), ...(parts.notices ?? [])],
       frame: question.frame,
       embedder: searched.generation.fingerprint.embedder.id,
       timings: timings(started, searchMs, firstTokenMs),
@@ -111,12 +111,13 @@ function refusal({ question, passages }: Evidence): AnswerParts {
   };
 }
 
-/** Said where the best passages are in another language than the question, which spelling alone cannot bridge. */
-function otherLanguage({ question, passages }: Evidence): Notice[] {
-  const best = passages[0];
-  if (best === undefined || question.language === 'und' || best.passage.language === question.language)
-    return [];
-  return [{ code: 'other-language', question: question.language, passages: best.passage.language }];
+/** Said where nothing was found in the question's own language, which spelling alone can hardly bridge. */
+function otherLanguage({ question, passages }: Evidence, { citations = [] }: AnswerParts): Notice[] {
+  const best = passages[0]?.passage.language;
+  const used = citations.length > 0 ? citations : passages.map(({ passage }) => passage);
+  if (best === undefined || question.language === 'und') return [];
+  if (used.some(({ language }) => language === question.language)) return [];
+  return [{ code: 'other-language', question: question.language, passages: best }];
 }
 
 function timings(started: number, searchMs: number, firstTokenMs: number | undefined): AnswerTimings {

@@ -17,18 +17,24 @@ export interface Quote {
 }
 
 /**
- * What was tuned, on XQuAD's halves with the answer's words as the measure (share of questions whose answer
- * stands in the first quote / in all quotes).
+ * What was tuned, on XQuAD's halves, German / English: the answer stands in the first quote of .77 / .80 of the
+ * questions, and in one of the quotes of .84 / .86, which have 40 words together.
  */
 const QUOTING = {
   /** Weight of the passage's score (its best is 1) beside the sentence's share of the question, which is 0 to 1. */
   passage: 0.4,
   /** A sentence with a number or a name where the question asks for one. */
   wantedKind: 0.2,
+  /** What the title holds of the question and the sentence does not: "it was released in May" under a title that names it. */
+  title: 0.5,
+  /** A sentence that the reader need not translate. */
+  readersLanguage: 0.1,
+  /** Less of the question in sentence and title together is chance; .3 would silence .02 of XQuAD's answers. */
+  least: 0.25,
   mostQuotes: 3,
   mostWords: 60,
   /** Further quotes must come this near to the first. */
-  nearFirst: 0.6,
+  nearFirst: 0.75,
 } as const;
 
 /** Sentences that point back to what stood before them, in German and English. */
@@ -69,7 +75,17 @@ export function rankSentences(evidence: Evidence, frequencies: Frequencies): Quo
         const text = retrieved.passage.text.slice(span.start, span.end);
         if (!isQuotable(text)) return [];
         const wanted = wantsNumber && /\p{N}/u.test(text) ? QUOTING.wantedKind : 0;
-        const score = coverage(text) + wanted + (QUOTING.passage * retrieved.scores.score) / best;
+        const alone = coverage(text);
+        const withTitle = coverage(`${retrieved.article.title}\n${text}`);
+        if (withTitle < QUOTING.least) return [];
+        const titled = withTitle - alone;
+        const language = retrieved.passage.language === question.frame ? QUOTING.readersLanguage : 0;
+        const score =
+          alone +
+          QUOTING.title * titled +
+          wanted +
+          language +
+          (QUOTING.passage * retrieved.scores.score) / best;
         return [quoteOf(retrieved, widen(retrieved, spans, index), score)];
       });
     })

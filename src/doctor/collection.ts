@@ -15,7 +15,10 @@ export const collection: Check = {
       library = Library.open(config.dataDir);
       const generations = new Generations(config.indexDir);
       generation = generations.openCurrent();
-      return [libraryFinding(library), ...indexFindings(library, generation, generations.currentName() !== null, config)];
+      return [
+        libraryFinding(library),
+        ...indexFindings(library, generation, generations.currentName() !== null, config),
+      ];
     } catch (error) {
       return [problem(messageOf(error), 'See the sentence itself.')];
     } finally {
@@ -28,15 +31,25 @@ export const collection: Check = {
 function libraryFinding(library: Library): Finding {
   const damage = library.check();
   if (damage !== null) {
-    return problem(`The library is damaged: ${damage}`, 'Restore library.sqlite from a backup, or move it away and run `npm run reindex`.');
+    return problem(
+      `The library is damaged: ${damage}`,
+      'Restore library.sqlite from a backup, or move it away and run `npm run reindex`.',
+    );
   }
   const { articles, oldest, newest, outlets } = library.coverage();
-  if (articles === 0) return note('The library is empty', 'Put articles into data/articles and run `npm run reindex`.');
-  const dates = oldest === null || newest === null ? '' : `, ${oldest.slice(0, 10)} to ${newest.slice(0, 10)}`;
+  if (articles === 0)
+    return note('The library is empty', 'Put articles into data/articles and run `npm run reindex`.');
+  const dates =
+    oldest === null || newest === null ? '' : `, ${oldest.slice(0, 10)} to ${newest.slice(0, 10)}`;
   return ok(`Library: ${String(articles)} articles of ${String(outlets.length)} outlets${dates}`);
 }
 
-function indexFindings(library: Library, generation: Generation | null, expected: boolean, config: Config): Finding[] {
+function indexFindings(
+  library: Library,
+  generation: Generation | null,
+  expected: boolean,
+  config: Config,
+): Finding[] {
   if (generation === null) {
     return [
       expected
@@ -45,13 +58,22 @@ function indexFindings(library: Library, generation: Generation | null, expected
     ];
   }
   const damage = generation.check();
-  if (damage !== null) return [problem(`The index is damaged: ${damage}`, 'Run `npm run reindex`; it is built again from the library.')];
+  if (damage !== null)
+    return [
+      problem(
+        `The index is damaged: ${damage}`,
+        'Run `npm run reindex`; it is built again from the library.',
+      ),
+    ];
   const findings: Finding[] = [];
   const { id } = generation.fingerprint.embedder;
   findings.push(ok(`Index: ${String(generation.passageCount())} passages, embedded by ${id}`));
   if (config.embedder !== 'auto' && config.embedder !== id) {
     findings.push(
-      problem(`EMBEDDER is ${config.embedder}, the index was built with ${id}`, `Run \`npm run reindex\`, or set EMBEDDER=${id}.`),
+      problem(
+        `EMBEDDER is ${config.embedder}, the index was built with ${id}`,
+        `Run \`npm run reindex\`, or set EMBEDDER=${id}.`,
+      ),
     );
   }
   const behind = library.lastChange() - generation.applied();

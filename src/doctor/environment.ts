@@ -24,7 +24,8 @@ export const node: Check = {
   run: () => {
     const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
     const line = LEAST_NODE.find(([known]) => known === major);
-    if (line === undefined && major > 24) return [note(`Node ${process.versions.node}, on which nobody has tried it`)];
+    if (line === undefined && major > 24)
+      return [note(`Node ${process.versions.node}, on which nobody has tried it`)];
     const works = line !== undefined && minor >= line[1];
     return works
       ? [ok(`Node ${process.versions.node}`)]
@@ -38,11 +39,16 @@ export const nativeParts: Check = {
     const findings: Finding[] = [];
     try {
       const file = SqliteFile.open(':memory:', 0);
-      findings.push(ok(`SQLite ${file.row<{ v: string }>('SELECT sqlite_version() AS v')?.v ?? ''} (prebuilt)`));
+      findings.push(
+        ok(`SQLite ${file.row<{ v: string }>('SELECT sqlite_version() AS v')?.v ?? ''} (prebuilt)`),
+      );
       file.close();
     } catch (error) {
       findings.push(
-        problem(`SQLite does not load: ${messageOf(error)}`, 'Run `npm ci` again on this machine; do not pass --omit=optional.'),
+        problem(
+          `SQLite does not load: ${messageOf(error)}`,
+          'Run `npm ci` again on this machine; do not pass --omit=optional.',
+        ),
       );
     }
     const hnswlib = await loadHnswlib();
@@ -73,12 +79,17 @@ function folderFinding(setting: string, folder: string): Finding {
   try {
     accessSync(existing, constants.W_OK);
   } catch {
-    return problem(`${setting} ${folder} cannot be written`, `Give yourself the right to write there, or set ${setting} to another folder.`);
+    return problem(
+      `${setting} ${folder} cannot be written`,
+      `Give yourself the right to write there, or set ${setting} to another folder.`,
+    );
   }
   const { bavail, bsize } = statfsSync(existing);
   const free = bavail * bsize;
   const text = `${setting} ${folder}: ${(free / GIBIBYTE).toFixed(1)} GiB free`;
-  return free < LEAST_FREE_BYTES ? problem(text, 'Free some space: an index and a model need at least 1 GiB.') : ok(text);
+  return free < LEAST_FREE_BYTES
+    ? problem(text, 'Free some space: an index and a model need at least 1 GiB.')
+    : ok(text);
 }
 
 function nearestExisting(path: string): string {
@@ -89,7 +100,11 @@ export const memory: Check = {
   name: 'Memory',
   run: () => {
     const text = `${(totalmem() / GIBIBYTE).toFixed(1)} GiB, ${(freemem() / GIBIBYTE).toFixed(1)} GiB free`;
-    return [totalmem() < 2 * GIBIBYTE ? note(text, 'Enough for quotes; a chat model of 3 billion parameters wants 4 GiB.') : ok(text)];
+    return [
+      totalmem() < 2 * GIBIBYTE
+        ? note(text, 'Enough for quotes; a chat model of 3 billion parameters wants 4 GiB.')
+        : ok(text),
+    ];
   },
 };
 
@@ -100,7 +115,12 @@ export const discord: Check = {
   name: 'Discord',
   run: ({ discordToken }: Config) => {
     if (discordToken === null) {
-      return [note('DISCORD_TOKEN is not set; the terminal works without', 'To run the bot, see “On Discord” in the README.')];
+      return [
+        note(
+          'DISCORD_TOKEN is not set; the terminal works without',
+          'To run the bot, see “On Discord” in the README.',
+        ),
+      ];
     }
     return TOKEN_SHAPE.test(discordToken)
       ? [ok('DISCORD_TOKEN has the shape of a bot token')]

@@ -1,4 +1,5 @@
 import type { RetrievedPassage } from './select.ts';
+import type { UnderstoodQuestion } from './understand.ts';
 import { GATE } from './weights.ts';
 
 /** Whether the passages can answer: `enough`, only `some` of what is asked, or `none`. */
@@ -13,11 +14,12 @@ export function bestCoverage(passages: readonly RetrievedPassage[]): number {
  * Judges before anything is written: a model that is given passages which do not answer will answer all the same.
  * Spelling must be there; with an embedder that knows meaning, a close passage makes up for words that differ.
  */
-export function judge(passages: readonly RetrievedPassage[]): Verdict {
+export function judge(question: UnderstoodQuestion, passages: readonly RetrievedPassage[]): Verdict {
   if (passages.length === 0) return 'none';
-  const coverage = bestCoverage(passages);
+  const words = Math.min(question.content.length, GATE.mostWords);
+  const evidence = bestCoverage(passages) + GATE.perWord * words;
+  if (evidence >= GATE.enough) return 'enough';
+  if (evidence >= GATE.some) return 'some';
   const cosine = Math.max(-1, ...passages.slice(0, GATE.passages).map(({ scores }) => scores.cosine ?? -1));
-  if (coverage >= GATE.enough) return 'enough';
-  if (coverage >= GATE.some) return 'some';
   return cosine >= GATE.cosine ? 'some' : 'none';
 }

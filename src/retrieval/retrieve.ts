@@ -37,7 +37,7 @@ export async function retrieve(question: UnderstoodQuestion, searched: Searched)
     cosines(candidates, questionVector, generation),
   );
   const passages = selectPassages(ranked, generation, library);
-  return { question, passages, verdict: judge(passages) };
+  return { question, passages, verdict: judge(question, passages) };
 }
 
 /** Cosines of the candidates; none where the vectors know only spelling, which the 4-grams score better. */

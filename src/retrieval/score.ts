@@ -54,11 +54,16 @@ export function scoreCandidates(
       cosine,
       coverage,
       score:
-        (WEIGHTS.stems * stems) / best.stems +
-        (WEIGHTS.grams * grams) / best.grams +
+        lexicalShare(question.language, row.language) *
+          ((WEIGHTS.stems * stems) / best.stems + (WEIGHTS.grams * grams) / best.grams) +
         WEIGHTS.meaning * (meaning[index] ?? 0),
     }))
     .sort((a, b) => b.score - a.score || a.id - b.id);
+}
+
+/** Across languages, words that look alike mean less, and the reader rather has the passage in the question's language. */
+function lexicalShare(ofQuestion: string, ofPassage: string): number {
+  return ofQuestion === ofPassage || ofQuestion === 'und' || ofPassage === 'und' ? 1 : WEIGHTS.otherLanguage;
 }
 
 /** Cosines stretched to 0..1 over the candidates; a passage without one gets what an average candidate has. */
