@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ArticleDraft } from '../../../src/domain/article.ts';
 import { articleId, Library } from '../../../src/library/library.ts';
-import { SqliteFile } from '../../../src/library/sqlite.ts';
+import { SqliteFile } from '../../../src/storage/sqlite.ts';
 
 let folder: string;
 let library: Library;
