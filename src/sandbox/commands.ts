@@ -1,46 +1,10 @@
-import {
-  type APIApplicationCommand,
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-} from 'discord-api-types/v10';
-import { z } from 'zod';
+import { ApplicationCommandType } from 'discord-api-types/v10';
+import type { CommandBody, RegisteredCommand, StringOption } from './command-body.ts';
 import type { World } from './state.ts';
 
 /** Registering slash commands by bulk overwrite. */
 
-const localized = z.record(z.string(), z.string()).nullish();
-
-const stringOption = z.strictObject({
-  type: z.literal(ApplicationCommandOptionType.String),
-  name: z.string(),
-  name_localizations: localized,
-  description: z.string(),
-  description_localizations: localized,
-  required: z.boolean().optional(),
-  min_length: z.int().min(0).max(6000).optional(),
-  max_length: z.int().min(1).max(6000).optional(),
-});
-
-/** Body of the bulk overwrite: slash commands with string options. */
-export const commandsBody = z.array(
-  z.strictObject({
-    type: z.literal(ApplicationCommandType.ChatInput).optional(),
-    name: z.string(),
-    name_localizations: localized,
-    description: z.string(),
-    description_localizations: localized,
-    options: z.array(stringOption).optional(),
-    default_member_permissions: z.string().nullish(),
-    integration_types: z.array(z.int().min(0).max(1)).optional(),
-    contexts: z.array(z.int().min(0).max(2)).optional(),
-    nsfw: z.boolean().optional(),
-  }),
-);
-
-type Named = Pick<
-  z.infer<typeof stringOption>,
-  'name' | 'name_localizations' | 'description' | 'description_localizations'
->;
+type Named = Pick<StringOption, 'name' | 'name_localizations' | 'description' | 'description_localizations'>;
 
 /** Source: interactions/application-commands.mdx#application-command-naming. */
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
@@ -53,8 +17,8 @@ function longest(text: string, localizations: Named['name_localizations']): numb
 export function replaceCommands(
   world: World,
   applicationId: string,
-  body: z.infer<typeof commandsBody>,
-): APIApplicationCommand[] {
+  body: readonly CommandBody[],
+): RegisteredCommand[] {
   const { state, rules } = world;
   rules.atMost('commandCount', body.length, 'commands');
   for (const [index, command] of body.entries()) {
@@ -82,7 +46,7 @@ export function replaceCommands(
       application_id: applicationId,
       version: world.nextId(),
       type: ApplicationCommandType.ChatInput,
-    } as APIApplicationCommand;
+    };
   });
   world.changed();
   return state.commands;

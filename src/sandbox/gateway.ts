@@ -44,8 +44,11 @@ export class Gateway {
 
   /** Greets a new connection. */
   accept(socket: WebSocket, query: URLSearchParams): void {
-    if (query.get('v') !== String(GATEWAY_RULES.version.value)) return this.#close(socket, 'version');
-    let session: Session | undefined;
+    if (query.get('v') !== String(GATEWAY_RULES.version.value)) {
+      this.#close(socket, 'version');
+      return;
+    }
+    let session: Session | null = null;
     socket.on('message', (data) => {
       session = this.#receive(socket, data, session);
     });
@@ -72,7 +75,7 @@ export class Gateway {
     for (const { socket } of this.#sessions.values()) socket?.terminate();
   }
 
-  #receive(socket: WebSocket, data: RawData, session: Session | undefined): Session | undefined {
+  #receive(socket: WebSocket, data: RawData, session: Session | null): Session | null {
     const bytes = Buffer.isBuffer(data) ? data : Buffer.from(data as ArrayBuffer);
     if (bytes.length > GATEWAY_RULES.payloadSize.value) return this.#close(socket, 'payloadSize');
     const payload = decoded(bytes);
@@ -92,7 +95,7 @@ export class Gateway {
     }
   }
 
-  #identify(socket: WebSocket, { token, intents, compress }: GatewayIdentifyData): Session | undefined {
+  #identify(socket: WebSocket, { token, intents, compress }: GatewayIdentifyData): Session | null {
     const { application, guilds } = this.#state;
     if (token !== application.token) return this.#close(socket, 'authentic');
     if (compress === true) this.#state.violations.push('Gateway: compression is not modelled.');
@@ -118,12 +121,12 @@ export class Gateway {
     return session;
   }
 
-  #resume(socket: WebSocket, { token, session_id, seq }: GatewayResumeData): Session | undefined {
+  #resume(socket: WebSocket, { token, session_id, seq }: GatewayResumeData): Session | null {
     if (token !== this.#state.application.token) return this.#close(socket, 'authentic');
     const session = this.#sessions.get(session_id);
     if (session === undefined || seq > session.sent.length) {
       send(socket, { op: GatewayOpcodes.InvalidSession, d: false });
-      return undefined;
+      return null;
     }
     session.socket = socket;
     for (const event of session.sent.slice(seq)) send(socket, { op: GatewayOpcodes.Dispatch, ...event });
@@ -137,11 +140,11 @@ export class Gateway {
     if (session.socket) send(session.socket, { op: GatewayOpcodes.Dispatch, ...event });
   }
 
-  #close(socket: WebSocket, rule: keyof typeof GATEWAY_RULES): undefined {
+  #close(socket: WebSocket, rule: keyof typeof GATEWAY_RULES): null {
     const { close, reason } = GATEWAY_RULES[rule];
     if (rule !== 'authentic') this.#state.violations.push(`Gateway: closed with ${String(close)}, ${reason}`);
     socket.close(close, reason);
-    return undefined;
+    return null;
   }
 }
 

@@ -1,4 +1,4 @@
-import { GatewayIntentBits, InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
+import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { addMessage, editMessage, messageBody, type MessageBody, respond } from './messages.ts';
 import { commandInteraction } from './payloads.ts';
@@ -36,7 +36,7 @@ export function runCommand(
   const payload = commandInteraction(world.state, interaction, command);
   world.dispatch({
     name: 'INTERACTION_CREATE',
-    needs: 0 satisfies GatewayIntentBits | 0,
+    needs: 0,
     data: () => payload,
   });
   world.changed();

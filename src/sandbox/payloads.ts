@@ -5,22 +5,17 @@ import {
   type APIMessage,
   type APIRole,
   type APIUser,
-  type ApplicationCommandType,
+  ApplicationCommandType,
   ApplicationIntegrationType,
   ChannelType,
   type GatewayGuildCreateDispatchData,
   GatewayIntentBits,
   type GatewayMessageCreateDispatchData,
-  type GuildMemberFlags,
-  type GuildSystemChannelFlags,
-  type Locale,
   InteractionContextType,
   InteractionType,
   MessageReferenceType,
   MessageType,
   OverwriteType,
-  type RoleFlags,
-  type UserFlags,
 } from 'discord-api-types/v10';
 import {
   type Channel,
@@ -31,10 +26,11 @@ import {
   permissionsIn,
   type State,
 } from './state.ts';
+import type { Wire } from './wire.ts';
 
 /** State as Discord writes it on the wire; typed by Discord's API types, so that no field is forgotten. */
 
-export function userObject(state: State, id: string): APIUser {
+export function userObject(state: State, id: string): Wire<APIUser> {
   const user = entry(state.users, id);
   return {
     id,
@@ -43,14 +39,14 @@ export function userObject(state: State, id: string): APIUser {
     global_name: user.bot ? null : user.name,
     avatar: null,
     primary_guild: null,
-    public_flags: 0 as UserFlags,
-    flags: 0 as UserFlags,
+    public_flags: 0,
+    flags: 0,
     ...(user.bot && { bot: true }),
   };
 }
 
 /** What `GET /users/@me` tells the bot about itself. */
-export function ownUserObject(state: State): APIUser {
+export function ownUserObject(state: State): Wire<APIUser> {
   return {
     ...userObject(state, state.application.id),
     mfa_enabled: false,
@@ -61,24 +57,25 @@ export function ownUserObject(state: State): APIUser {
   };
 }
 
-function roleObject(role: Guild['roles'][number], position: number): APIRole {
+function roleObject(role: Guild['roles'][number], position: number): Wire<APIRole> {
   return {
     id: role.id,
     name: role.name,
     permissions: String(role.permissions),
     position,
+    // Deprecated, and still sent.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
     color: 0,
     colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
     hoist: false,
     managed: false,
     mentionable: false,
-    flags: 0 as RoleFlags,
+    flags: 0,
   };
 }
 
-function memberObject(state: State, guild: Guild, userId: string): APIGuildMember {
+function membership(guild: Guild, userId: string): Wire<Omit<APIGuildMember, 'user'>> {
   return {
-    user: userObject(state, userId),
     roles: guild.members.find((member) => member.userId === userId)?.roleIds ?? [],
     nick: null,
     avatar: null,
@@ -89,11 +86,15 @@ function memberObject(state: State, guild: Guild, userId: string): APIGuildMembe
     pending: false,
     deaf: false,
     mute: false,
-    flags: 0 as GuildMemberFlags,
+    flags: 0,
   };
 }
 
-type GuildChannel = GatewayGuildCreateDispatchData['channels'][number];
+function memberObject(state: State, guild: Guild, userId: string): Wire<APIGuildMember> {
+  return { user: userObject(state, userId), ...membership(guild, userId) };
+}
+
+type GuildChannel = Wire<GatewayGuildCreateDispatchData['channels'][number]>;
 
 function guildChannelObject(state: State, channel: Channel, guildId: string): GuildChannel {
   return {
@@ -118,13 +119,13 @@ function guildChannelObject(state: State, channel: Channel, guildId: string): Gu
   };
 }
 
-export function channelObject(state: State, channel: Channel): APIChannel {
+export function channelObject(state: State, channel: Channel): Wire<APIChannel> {
   if (channel.guildId !== null) return guildChannelObject(state, channel, channel.guildId);
   const recipients = channel.recipientId === null ? [] : [userObject(state, channel.recipientId)];
   return { id: channel.id, type: ChannelType.DM, name: null, last_message_id: null, recipients };
 }
 
-export function guildObject(state: State, guild: Guild): GatewayGuildCreateDispatchData {
+export function guildObject(state: State, guild: Guild): Wire<GatewayGuildCreateDispatchData> {
   const channels = [...state.channels.values()].filter((channel) => channel.guildId === guild.id);
   return {
     id: guild.id,
@@ -144,13 +145,13 @@ export function guildObject(state: State, guild: Guild): GatewayGuildCreateDispa
     mfa_level: 0,
     application_id: null,
     system_channel_id: null,
-    system_channel_flags: 0 as GuildSystemChannelFlags,
+    system_channel_flags: 0,
     rules_channel_id: null,
     vanity_url_code: null,
     description: null,
     banner: null,
     premium_tier: 0,
-    preferred_locale: guild.preferredLocale as Locale,
+    preferred_locale: guild.preferredLocale,
     public_updates_channel_id: null,
     nsfw_level: 0,
     premium_progress_bar_enabled: false,
@@ -170,7 +171,6 @@ export function guildObject(state: State, guild: Guild): GatewayGuildCreateDispa
     guild_scheduled_events: [],
     soundboard_sounds: [],
     incidents_data: null,
-    region: 'deprecated',
   };
 }
 
@@ -179,7 +179,7 @@ export function guildObject(state: State, guild: Guild): GatewayGuildCreateDispa
  * bot's own messages, in direct ones, and in those that mention it. Source: events/gateway.mdx#message-content-intent.
  * @param intents what the reader has declared
  */
-export function messageObject(state: State, message: Message, intents: number): APIMessage {
+export function messageObject(state: State, message: Message, intents: number): Wire<APIMessage> {
   const { id: botId } = state.application;
   const readable =
     (intents & GatewayIntentBits.MessageContent) !== 0 ||
@@ -239,17 +239,15 @@ export function messageEvent(
   state: State,
   message: Message,
   intents: number,
-): GatewayMessageCreateDispatchData {
+): Wire<GatewayMessageCreateDispatchData> {
   const { guildId } = entry(state.channels, message.channelId);
   const base = messageObject(state, message, intents);
   if (guildId === null) return { ...base, channel_type: ChannelType.DM };
-  const guild = entry(state.guilds, guildId);
-  const { user: _, ...member } = memberObject(state, guild, message.authorId);
   return {
     ...base,
     channel_type: ChannelType.GuildText,
     guild_id: guildId,
-    member,
+    member: membership(entry(state.guilds, guildId), message.authorId),
   };
 }
 
@@ -265,26 +263,26 @@ export function commandInteraction(
     readonly id: string;
     readonly options: APIChatInputApplicationCommandInteraction['data']['options'];
   },
-): APIChatInputApplicationCommandInteraction {
+): Wire<APIChatInputApplicationCommandInteraction> {
   const channel = entry(state.channels, interaction.channelId);
   const user = entry(state.users, interaction.userId);
   const { options } = data;
   const base = {
     id: interaction.id,
     application_id: state.application.id,
-    type: InteractionType.ApplicationCommand as const,
+    type: InteractionType.ApplicationCommand,
     token: interaction.token,
-    version: 1 as const,
+    version: 1,
     data: {
       id: data.id,
       name: interaction.commandName,
-      type: 1 satisfies ApplicationCommandType.ChatInput,
+      type: ApplicationCommandType.ChatInput,
       ...(options && options.length > 0 && { options }),
     },
     channel: channelObject(state, channel),
     channel_id: channel.id,
     app_permissions: String(permissionsIn(state, channel, state.application.id)),
-    locale: user.locale as Locale,
+    locale: user.locale,
     entitlements: [],
     authorizing_integration_owners: installation(channel),
     attachment_size_limit: 10 * 1024 * 1024,
@@ -300,8 +298,8 @@ export function commandInteraction(
   return {
     ...base,
     guild_id: guild.id,
-    guild: { id: guild.id, features: [], locale: guild.preferredLocale as Locale },
-    guild_locale: guild.preferredLocale as Locale,
+    guild: { id: guild.id, features: [], locale: guild.preferredLocale },
+    guild_locale: guild.preferredLocale,
     member: {
       ...memberObject(state, guild, user.id),
       permissions: String(permissionsIn(state, channel, user.id)),

@@ -70,9 +70,7 @@ export class Person {
     const command = state.commands.find((candidate) => candidate.name === name);
     if (command?.type !== ApplicationCommandType.ChatInput)
       throw this.#complaint(`There is no command /${name}.`);
-    const known = (command.options ?? []).filter(
-      (option) => option.type === ApplicationCommandOptionType.String,
-    );
+    const known = command.options ?? [];
     for (const given of Object.keys(options)) {
       if (!known.some((option) => option.name === given))
         throw this.#complaint(`/${name} has no option ${given}.`);

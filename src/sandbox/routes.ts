@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { commandsBody, replaceCommands } from './commands.ts';
+import { commandsBody } from './command-body.ts';
+import { replaceCommands } from './commands.ts';
 import { directChannel, directMessageBody } from './direct-messages.ts';
 import { acknowledge, byToken, callbackBody, followUp, responseMessage } from './interactions.ts';
 import {

@@ -130,14 +130,20 @@ export class ApiError extends Error {
   }
 }
 
+interface Nested {
+  [key: string]: Nested | readonly Omit<FieldError, 'path'>[];
+}
+
 /** `a.b` becomes `{ a: { b: { _errors: [...] } } }`. Source: reference.mdx#error-messages. */
-function nested(errors: readonly FieldError[]): Record<string, unknown> {
-  const root: Record<string, unknown> = {};
-  for (const { path, code, message } of errors) {
+function nested(errors: readonly FieldError[]): Nested {
+  const root: Nested = {};
+  for (const { path, ...error } of errors) {
     let node = root;
-    for (const key of path.split('.'))
-      node = node[key] = (node[key] as Record<string, unknown> | undefined) ?? {};
-    node['_errors'] = [{ code, message }];
+    for (const key of path.split('.')) {
+      const next = node[key];
+      node = node[key] = next === undefined || Array.isArray(next) ? {} : (next);
+    }
+    node['_errors'] = [error];
   }
   return root;
 }

@@ -1,5 +1,6 @@
-import type { APIApplicationCommand, GatewayDispatchEvents, Locale } from 'discord-api-types/v10';
+import type { GatewayDispatchEvents, Locale } from 'discord-api-types/v10';
 import type { Clock } from '../clock.ts';
+import type { RegisteredCommand } from './command-body.ts';
 import type { Rulebook } from './rules.ts';
 
 /** Everything the sandbox knows, as plain data: a test may read all of it. */
@@ -92,7 +93,7 @@ export interface State {
   /** In the order of their creation; deleted ones stay, with the time of their end. */
   readonly messages: Map<string, Message>;
   readonly interactions: Map<string, Interaction>;
-  commands: APIApplicationCommand[];
+  commands: RegisteredCommand[];
   readonly typing: { readonly channelId: string; readonly at: number }[];
   /** Pings by the bot. */
   readonly pings: Ping[];

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { compose } from './compose.ts';
+import { createLog } from './discord/log.ts';
+import { type Bot, startBot } from './discord/start-bot.ts';
+import { ConfigError } from './errors.ts';
+import { ProgressLine } from './terminal/progress-line.ts';
+import { type CommandContext, runCommand } from './terminal/run-command.ts';
+
+/**
+ * The Discord bot, until Ctrl-C or SIGTERM: exit code 0. Settings that are missing or wrong end it with 2, everything
+ * else that keeps it from working with 1.
+ */
+
+/** How often library and index are looked at for changes, in milliseconds. */
+const FOLLOW_EVERY = 1_000;
+
+const NO_TOKEN = `DISCORD_TOKEN is not set. Create a bot at https://discord.com/developers/applications (Bot, Reset Token) and put its token into .env. Without one you can ask in the terminal: npm run ask -- "Why did …?"`;
+
+async function run({ config, signal }: CommandContext): Promise<number> {
+  if (config.discordToken === null) throw new ConfigError(NO_TOKEN);
+  const log = createLog(config.logLevel, [config.discordToken, config.openaiApiKey]);
+  const newshound = await compose(config);
+  const progress = new ProgressLine(process.stderr);
+  let bot: Bot | undefined;
+  try {
+    await newshound.prepare({
+      signal,
+      onProgress: (state) => {
+        progress.update(state);
+      },
+    });
+    progress.stop();
+    newshound.follow(FOLLOW_EVERY, (error) => {
+      log.error({ err: error }, 'following the library failed');
+    });
+    bot = await startBot({
+      newshound,
+      token: config.discordToken,
+      api: config.discordApiUrl,
+      editIntervalMs: config.discordEditIntervalMs,
+      commandsFile: join(config.dataDir, 'discord-commands.json'),
+      log,
+    });
+    process.stdout.write(`Newshound is online. Add it to a server: ${bot.inviteLink}\n`);
+    await Promise.race([interrupted(signal), bot.dead]);
+    return 0;
+  } finally {
+    progress.stop();
+    await bot?.drain();
+    await newshound.close();
+    await bot?.destroy();
+  }
+}
+
+function interrupted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
+  });
+}
+
+await runCommand(run);

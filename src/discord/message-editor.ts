@@ -1,0 +1,89 @@
+import type { Clock } from '../clock.ts';
+import { sleep } from '../clock.ts';
+
+/** Longest wait before the final text, in milliseconds, however slowly drafts are shown. */
+const MOST_FINAL_WAIT = 1_200;
+
+export interface EditorOptions {
+  /** Shows a text in the message; at most one call is under way at any time. */
+  readonly edit: (text: string) => Promise<void>;
+  /** Shortest time between the end of an edit and the start of the next draft, in milliseconds. */
+  readonly intervalMs: number;
+  readonly clock: Clock;
+  /** A draft could not be shown; the next one will be tried. */
+  readonly onDraftError: (error: unknown) => void;
+}
+
+/**
+ * Shows a text while it is written, at the pace that Discord bears: drafts that come faster are merged, the newest
+ * wins, one edit is under way at a time, and the final text is always delivered.
+ */
+export class MessageEditor {
+  readonly #options: EditorOptions;
+  #shown: string | undefined;
+  #wanted: string | undefined;
+  #inFlight: Promise<void> | undefined;
+  #cancelTimer: (() => void) | undefined;
+  #lastEdit = Number.NEGATIVE_INFINITY;
+  #finished = false;
+
+  constructor(options: EditorOptions) {
+    this.#options = options;
+  }
+
+  /** Wants a draft to be shown, now or as soon as it may be. */
+  show(text: string): void {
+    if (this.#finished || text === '') return;
+    this.#wanted = text;
+    this.#schedule();
+  }
+
+  /**
+   * Shows the final text, after the edit that is under way and the pause that follows it. No draft comes later.
+   * @throws what `edit` throws
+   */
+  async finish(text: string): Promise<void> {
+    await this.stop();
+    if (text === this.#shown) return;
+    const { clock, edit, intervalMs } = this.#options;
+    const wait = this.#lastEdit + Math.min(intervalMs, MOST_FINAL_WAIT) - clock.now();
+    if (wait > 0) await sleep(clock, wait);
+    await edit(text);
+  }
+
+  /** Shows nothing more; resolves when the edit that is under way has ended. */
+  async stop(): Promise<void> {
+    this.#finished = true;
+    this.#cancelTimer?.();
+    await this.#inFlight;
+  }
+
+  #schedule(): void {
+    if (this.#inFlight || this.#cancelTimer || this.#finished || this.#wanted === this.#shown) return;
+    const wait = this.#lastEdit + this.#options.intervalMs - this.#options.clock.now();
+    if (wait <= 0) {
+      this.#send();
+      return;
+    }
+    this.#cancelTimer = this.#options.clock.after(wait, () => {
+      this.#cancelTimer = undefined;
+      this.#send();
+    });
+  }
+
+  #send(): void {
+    const text = this.#wanted;
+    if (text === undefined) return;
+    this.#inFlight = this.#options
+      .edit(text)
+      .then(() => {
+        this.#shown = text;
+      })
+      .catch(this.#options.onDraftError)
+      .finally(() => {
+        this.#lastEdit = this.#options.clock.now();
+        this.#inFlight = undefined;
+        if (this.#wanted !== text) this.#schedule();
+      });
+  }
+}

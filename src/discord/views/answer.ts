@@ -1,0 +1,65 @@
+import type { Answer, Citation, NearbyArticle } from '../../domain/answer.ts';
+import { type Phrases, phrases } from '../../i18n/phrases.ts';
+import { link, modelText, oneLine, plainText, visible } from './markdown.ts';
+import { MOST_CONTENT, splitMessage } from './split-message.ts';
+
+/** An answer as Discord shows it; pure, so that any title, text or address can be tried on it. */
+
+const MOST_TITLE = 200;
+const MOST_OUTLET = 80;
+
+/** The messages of a finished answer, each within Discord's length: text, notices, then what it rests on. */
+export function answerMessages(answer: Answer): string[] {
+  const words = phrases(answer.frame);
+  const text = answer.form === 'generated' ? modelText(answer.text) : plainText(visible(answer.text));
+  const notices = answer.notices.map((notice) => `-# ${plainText(words.notice(notice))}`);
+  const nearby = answer.nearby.map((article) => `- ${described(article, words)}`);
+  const blocks = [
+    text,
+    notices.join('\n'),
+    titled(words.sources, sourceLines(answer.citations, words)),
+    titled(words.nearestArticles, nearby),
+  ];
+  return splitMessage(blocks.filter((block) => block.trim() !== '').join('\n\n'));
+}
+
+/**
+ * One message while an answer is being written: the draft as far as it fits, below it what is being done.
+ * @param stage a sentence, empty where there is none
+ */
+export function draftMessage(draft: string, stage: string, words: Phrases): string {
+  const doing = stage === '' ? '' : `-# ${plainText(stage)}`;
+  if (draft.trim() === '') return doing;
+  const room = MOST_CONTENT - doing.length - words.omitted.length - 2;
+  const [shown = '', ...more] = splitMessage(modelText(draft), room);
+  return [more.length > 0 ? `${shown} ${words.omitted}` : shown, doing]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function titled(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : [`**${title}**`, ...lines].join('\n');
+}
+
+/** One line an article, with the numbers of all its citations. */
+function sourceLines(citations: readonly Citation[], words: Phrases): string[] {
+  const byArticle = new Map<string, { citation: Citation; numbers: string }>();
+  for (const citation of citations) {
+    const known = byArticle.get(citation.articleId);
+    byArticle.set(citation.articleId, {
+      citation: known?.citation ?? citation,
+      numbers: `${known?.numbers ?? ''}[${String(citation.n)}]`,
+    });
+  }
+  return [...byArticle.values()].map(({ citation, numbers }) => `${numbers} ${described(citation, words)}`);
+}
+
+function described({ title, url, outlet, publishedAt }: NearbyArticle, words: Phrases): string {
+  const from = [
+    outlet === null ? '' : plainText(oneLine(outlet, MOST_OUTLET)),
+    publishedAt === null ? '' : plainText(oneLine(words.date(publishedAt), MOST_OUTLET)),
+  ];
+  return [link(oneLine(title, MOST_TITLE), url), from.filter((part) => part !== '').join(', ')]
+    .filter((part) => part !== '')
+    .join(' – ');
+}
