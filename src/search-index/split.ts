@@ -33,11 +33,18 @@ function cutLong(text: string, sentence: Span): Span[] {
   const pieces: Span[] = [];
   let start = sentence.start;
   while (sentence.end - start > PASSAGE_LENGTH) {
-    const space = text.lastIndexOf(' ', start + PASSAGE_LENGTH);
-    const end = space > start ? space : start + PASSAGE_LENGTH;
+    // Searched within the piece alone: a text of megabytes without a space would be read again for every piece.
+    const space = text.slice(start, start + PASSAGE_LENGTH + 1).lastIndexOf(' ');
+    const end = space > 0 ? start + space : start + wholeCharacters(text, start, PASSAGE_LENGTH);
     pieces.push({ start, end });
     start = text[end] === ' ' ? end + 1 : end;
   }
   pieces.push({ start, end: sentence.end });
   return pieces;
+}
+
+/** At most `length` code units from `start` that do not end between the halves of a surrogate pair. */
+function wholeCharacters(text: string, start: number, length: number): number {
+  const last = text.codePointAt(start + length - 1) ?? 0;
+  return last > 0xffff ? length - 1 : length;
 }

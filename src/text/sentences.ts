@@ -34,8 +34,8 @@ export function sentencesOf(text: string, language: string): Span[] {
   return spans;
 }
 
-/** A line, or as much of an endless one as may be segmented at once, cut at white space where there is some. */
-const LINE = /[^\n]{1,20000}(?!\S)|[^\n]{1,20000}/g;
+/** A line, or as much of an endless one as may be segmented at once, cut at white space where there is some, never within a character. */
+const LINE = /[^\n]{1,20000}(?!\S)|[^\n]{1,20000}/gu;
 
 function addSentences(line: string, offset: number, language: string, spans: Span[]): void {
   const abbreviation = ABBREVIATIONS[language] ?? ABBREVIATIONS['en'];
