@@ -130,22 +130,16 @@ export class ApiError extends Error {
   }
 }
 
-interface Nested {
-  [key: string]: Nested | readonly Omit<FieldError, 'path'>[];
-}
-
-/** `a.b` becomes `{ a: { b: { _errors: [...] } } }`. Source: reference.mdx#error-messages. */
-function nested(errors: readonly FieldError[]): Nested {
-  const root: Nested = {};
-  for (const { path, ...error } of errors) {
-    let node = root;
-    for (const key of path.split('.')) {
-      const next = node[key];
-      node = node[key] = next === undefined || Array.isArray(next) ? {} : (next);
-    }
-    node['_errors'] = [error];
-  }
-  return root;
+/**
+ * `a.b` becomes `{ a: { b: { _errors: [...] } } }`; of several errors in one field the last is told.
+ * Source: reference.mdx#error-messages.
+ */
+function nested(errors: readonly FieldError[]): Readonly<Record<string, unknown>> {
+  const entries = errors.map(({ path, ...error }): [string, unknown] => {
+    const [first = '', ...keys] = path.split('.');
+    return [first, keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), { _errors: [error] })];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The table at work; single rules can be switched off to prove that a test would notice. */
