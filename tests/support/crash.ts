@@ -1,0 +1,98 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { rmSync } from 'node:fs';
+import { parseConfig } from '../../src/config.ts';
+import { compose } from '../../src/compose.ts';
+import type { Answer } from '../../src/domain/answer.ts';
+import { seededRandom } from '../../src/evaluation/statistics.ts';
+import { Library } from '../../src/library/library.ts';
+import { questionFor, writeArticle } from './generated-articles.ts';
+import { ended, type Folders, makeFolders, runScript, startScript } from './terminal.ts';
+
+const ARTICLES = 60;
+
+/** What was asked of a collection and how each question was answered; equal for equal collections. */
+export type Answers = readonly string[];
+
+/** Asks for some articles in this process; what it has to repair, it repairs. */
+export async function askAll(folders: Folders, numbers: readonly number[]): Promise<Answers> {
+  const newshound = await compose(parseConfig(folders.env));
+  try {
+    await newshound.prepare();
+    const answers: string[] = [];
+    for (const number of numbers) {
+      let answer: Answer | null = null;
+      for await (const event of newshound.ask({ text: questionFor(number) })) {
+        if (event.type === 'final') answer = event.answer;
+      }
+      answers.push(answer?.text ?? 'no answer');
+    }
+    return answers;
+  } finally {
+    await newshound.close();
+  }
+}
+
+const ASKED = [0, 7, 13, 21, 34, 55];
+
+/**
+ * Kills `reindex` again and again at random moments, each time after files have changed, and asks in between.
+ * @returns one line for each thing that was not as it should be
+ */
+export async function killDrill(kills: number, seed: number): Promise<string[]> {
+  const random = seededRandom(seed);
+  const folders = makeFolders();
+  const complaints: string[] = [];
+  try {
+    for (let number = 0; number < ARTICLES; number++) writeArticle(folders.dataDir, number);
+    const started = performance.now();
+    await runScript('reindex', [], folders.env);
+    const usualMs = performance.now() - started;
+
+    for (let kill = 1; kill <= kills; kill++) {
+      for (let number = 0; number < ARTICLES; number++) {
+        if (random() < 0.5) writeArticle(folders.dataDir, number, kill + 1);
+      }
+      if (random() < 0.3) rmSync(folders.indexDir, { recursive: true, force: true });
+      const args = random() < 0.3 ? ['--rebuild'] : [];
+      const child = startScript('reindex', args, folders.env);
+      const end = ended(child);
+      // Most of the time is start-up; the last third is where things are written.
+      await delay(usualMs * (0.4 + 0.7 * random()));
+      child.kill('SIGKILL');
+      await end;
+      complaints.push(...(await inspect(folders, `kill ${String(kill)}`)));
+    }
+    complaints.push(...(await compareWithFresh(folders)));
+  } finally {
+    folders.remove();
+  }
+  return complaints;
+}
+
+/** After a kill: the library is sound, and every article is found or was not stored yet. */
+async function inspect(folders: Folders, when: string): Promise<string[]> {
+  const library = Library.open(folders.dataDir);
+  const damage = library.check();
+  const articles = library.articleCount();
+  library.close();
+  if (damage !== null) return [`${when}: the library is damaged: ${damage}`];
+  if (articles === 0) return [`${when}: the library is empty`];
+  const answers = await askAll(folders, ASKED);
+  return answers.flatMap((answer, index) =>
+    /was shown in version \d+ by engineer number/.test(answer)
+      ? []
+      : [`${when}: article ${String(ASKED[index])} was answered with: ${answer}`],
+  );
+}
+
+/** A last, undisturbed reindex gives the answers of a collection that was never disturbed. */
+async function compareWithFresh(folders: Folders): Promise<string[]> {
+  const { code, stderr } = await runScript('reindex', [], folders.env);
+  if (code !== 0) return [`the last reindex ended with ${String(code)}: ${stderr}`];
+  const disturbed = await askAll(folders, ASKED);
+  rmSync(folders.indexDir, { recursive: true });
+  const fresh = await askAll(folders, ASKED);
+  return disturbed.flatMap((answer, index) =>
+    answer === fresh[index] ? [] : [`after all kills: ${answer} instead of ${fresh[index] ?? ''}`],
+  );
+}
