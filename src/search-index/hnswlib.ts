@@ -11,7 +11,7 @@ const PARAMETERS = { m: 16, efConstruction: 200, ef: 100, randomSeed: 100 } as c
 
 const FIRST_CAPACITY = 1024;
 
-type Native = typeof import('hnswlib-node');
+export type Native = typeof import('hnswlib-node');
 
 /** The native module, or the reason why it is not there. It is an optional dependency that compiles at install. */
 export async function loadHnswlib(): Promise<{ native: Native } | { missing: string }> {
@@ -45,14 +45,15 @@ export class HnswlibIndex implements VectorIndex {
 
   /**
    * Reads a file that `write` made. The caller has checked its sha256: a damaged file can end the process.
-   * Ids that were deleted when the file was written come back as present; the caller removes them again.
+   * @param deleted the ids that were deleted when it was written: the graph keeps their nodes and does not tell them
    */
-  static read(native: Native, dimensions: number, path: string): HnswlibIndex {
+  static read(native: Native, dimensions: number, path: string, deleted: readonly number[]): HnswlibIndex {
     const graph = new native.HierarchicalNSW('ip', dimensions);
     graph.readIndexSync(path);
     const index = new HnswlibIndex(dimensions, graph);
-    for (const id of graph.getIdsList()) index.#ids.set(id, true);
-    index.#size = index.#ids.size;
+    const dead = new Set(deleted);
+    for (const id of graph.getIdsList()) index.#ids.set(id, !dead.has(id));
+    index.#size = [...index.ids()].length;
     return index;
   }
 
@@ -67,6 +68,10 @@ export class HnswlibIndex implements VectorIndex {
   /** Share of the graph's nodes that are marked deleted, 0 to 1: they cost time and recall. */
   get deletedShare(): number {
     return this.#ids.size === 0 ? 0 : 1 - this.#size / this.#ids.size;
+  }
+
+  deletedIds(): number[] {
+    return [...this.#ids].filter(([, present]) => !present).map(([id]) => id);
   }
 
   add(id: number, vector: Float32Array): void {

@@ -1,6 +1,6 @@
 /**
  * Port: nearest neighbours by inner product over unit vectors, held in memory.
- * Implemented by hnswlib.ts (approximate) and exact.ts; both pass tests/contracts/vector-index.ts.
+ * Implemented by hnswlib.ts (approximate) and exact.ts; both pass tests/contracts/vector-index-contract.ts.
  */
 export interface VectorIndex {
   readonly dimensions: number;

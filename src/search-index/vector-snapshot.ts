@@ -13,7 +13,7 @@ import { pipeline } from 'node:stream/promises';
 import { writeFileAtomically } from '../storage/write-file.ts';
 import { ExactIndex } from './exact.ts';
 import type { Generation } from './generation.ts';
-import { HnswlibIndex, loadHnswlib } from './hnswlib.ts';
+import { HnswlibIndex, loadHnswlib, type Native } from './hnswlib.ts';
 import type { VectorIndex } from './vector-index.ts';
 
 /**
@@ -24,6 +24,8 @@ import type { VectorIndex } from './vector-index.ts';
 interface Manifest {
   readonly sha256: string;
   readonly dimensions: number;
+  /** Ids whose nodes are still in the graph and may not be found. */
+  readonly deleted: readonly number[];
 }
 
 /** Above this share of deleted nodes the graph is built anew instead of being written. */
@@ -44,13 +46,11 @@ export async function loadVectorIndex(generation: Generation): Promise<LoadedVec
     syncVectors(generation, index);
     return { index, from: 'exact' };
   }
-  const state = await fileState(generation, dimensions);
-  const index =
-    state === 'sound'
-      ? HnswlibIndex.read(hnswlib.native, dimensions, graphPath(generation))
-      : HnswlibIndex.create(hnswlib.native, dimensions);
+  const stored = await readGraph(generation, hnswlib.native, dimensions);
+  const index = stored instanceof HnswlibIndex ? stored : HnswlibIndex.create(hnswlib.native, dimensions);
   syncVectors(generation, index);
-  return { index, from: state === 'sound' ? 'file' : state === 'absent' ? 'vectors' : 'damaged' };
+  if (stored instanceof HnswlibIndex) return { index, from: 'file' };
+  return { index, from: stored === 'absent' ? 'vectors' : 'damaged' };
 }
 
 /** Brings an index in memory to what the generation's database holds. */
@@ -75,7 +75,11 @@ export async function saveVectorIndex(generation: Generation, index: VectorIndex
   } finally {
     closeSync(file);
   }
-  const manifest: Manifest = { sha256: await sha256Of(temporary), dimensions: graph.dimensions };
+  const manifest: Manifest = {
+    sha256: await sha256Of(temporary),
+    dimensions: graph.dimensions,
+    deleted: graph.deletedIds(),
+  };
   renameSync(temporary, graphPath(generation));
   writeFileAtomically(manifestPath(generation), `${JSON.stringify(manifest)}\n`);
 }
@@ -88,19 +92,28 @@ async function rebuilt(generation: Generation, index: HnswlibIndex): Promise<Hns
   return graph;
 }
 
-async function fileState(
+/** The graph on disk, checked before it is read: a damaged file can end the process. */
+async function readGraph(
   generation: Generation,
+  native: Native,
   dimensions: number,
-): Promise<'sound' | 'damaged' | 'absent'> {
-  if (!existsSync(graphPath(generation)) || !existsSync(manifestPath(generation))) return 'absent';
+): Promise<HnswlibIndex | 'damaged' | 'absent'> {
+  const path = graphPath(generation);
+  if (!existsSync(path) || !existsSync(manifestPath(generation))) return 'absent';
   const manifest = readManifest(generation);
-  if (manifest?.dimensions !== dimensions) return 'damaged';
-  return (await sha256Of(graphPath(generation))) === manifest.sha256 ? 'sound' : 'damaged';
+  if (manifest?.dimensions !== dimensions || !Array.isArray(manifest.deleted)) return 'damaged';
+  if ((await sha256Of(path)) !== manifest.sha256) return 'damaged';
+  try {
+    return HnswlibIndex.read(native, dimensions, path, manifest.deleted);
+  } catch {
+    // What a full disk left of a graph has a right sha256 of its own: hnswlib writes without checking.
+    return 'damaged';
+  }
 }
 
 function readManifest(generation: Generation): Manifest | null {
   try {
-    return JSON.parse(readFileSync(manifestPath(generation), 'utf8')) as Manifest;
+    return JSON.parse(readFileSync(manifestPath(generation), 'utf8')) as Manifest | null;
   } catch {
     // Damaged, which the caller reports.
     return null;
