@@ -7,6 +7,7 @@ import { ingest, type IngestReport } from './ingestion/ingest.ts';
 import type { Coverage, Library } from './library/library.ts';
 import type { ChatModel } from './models/chat/chat-model.ts';
 import type { Embedder } from './models/embedders/embedder.ts';
+import { rank } from './retrieval/retrieve.ts';
 import { understand } from './retrieval/understand.ts';
 import { isDamage } from './search-index/damage.ts';
 import type { SearchIndex } from './search-index/search-index.ts';
@@ -78,6 +79,15 @@ export class Newshound {
       await this.#parts.index.repair();
       yield* this.#answer(asked, options.signal);
     }
+  }
+
+  /** Locators of the articles that rank highest for a question, best first, each once; nothing is judged or written. */
+  async rankArticles(text: string, most: number): Promise<string[]> {
+    const { library, index, embedder } = this.#parts;
+    const ranked = await rank(understand({ text }), { ...index.current(), embeddings: embedder.embeddings });
+    const ids = [...new Set(ranked.map(({ articleId }) => articleId))].slice(0, most);
+    const articles = library.articles(ids);
+    return ids.flatMap((id) => articles.get(id)?.locator ?? []);
   }
 
   /**

@@ -5,7 +5,7 @@ import { dotProduct } from '../search-index/exact.ts';
 import type { VectorIndex } from '../search-index/vector-index.ts';
 import { type Candidates, collectCandidates } from './candidates.ts';
 import { judge, type Verdict } from './gate.ts';
-import { scoreCandidates } from './score.ts';
+import { type ScoredPassage, scoreCandidates } from './score.ts';
 import { type RetrievedPassage, selectPassages } from './select.ts';
 import type { UnderstoodQuestion } from './understand.ts';
 
@@ -27,17 +27,24 @@ export interface Searched {
 
 /** One question's way through the index: candidates of both legs, exact scores, selection, judgement. */
 export async function retrieve(question: UnderstoodQuestion, searched: Searched): Promise<Evidence> {
-  const { library, generation, vectors, embeddings } = searched;
+  const ranked = await rank(question, searched);
+  const passages = selectPassages(ranked, searched.generation, searched.library);
+  return { question, passages, verdict: judge(question, passages) };
+}
+
+/** All candidates with their scores, best first, as the index has them. */
+export async function rank(
+  question: UnderstoodQuestion,
+  { generation, vectors, embeddings }: Omit<Searched, 'library'>,
+): Promise<ScoredPassage[]> {
   const questionVector = Float32Array.from(await embeddings.embedQuery(question.text));
   const candidates = collectCandidates(question, questionVector, generation, vectors);
-  const ranked = scoreCandidates(
+  return scoreCandidates(
     question,
     generation.scoringRows(candidates.ids),
     generation.frequencies(),
     cosines(candidates, questionVector, generation),
   );
-  const passages = selectPassages(ranked, generation, library);
-  return { question, passages, verdict: judge(question, passages) };
 }
 
 /** Cosines of the candidates; none where the vectors know only spelling, which the 4-grams score better. */

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { messageOf, UserError } from '../errors.ts';
+
+/** A retrieval test set in the layout of BEIR (https://github.com/beir-cellar/beir). */
+
+export interface BeirDocument {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface BeirQuery {
+  readonly id: string;
+  readonly text: string;
+  /** Ids of the documents that answer it; never empty. */
+  readonly relevant: ReadonlySet<string>;
+}
+
+/** `corpus.jsonl`: `{"_id", "title", "text"}` a line. */
+export function readCorpus(path: string): BeirDocument[] {
+  return readLines(path).map((line, index) => {
+    const { _id, title, text } = parse(line, path, index) as { _id: string; title?: string; text: string };
+    return { id: _id, title: title ?? '', text };
+  });
+}
+
+/** `queries.jsonl` and `qrels.tsv`; questions without a relevant document are left out. */
+export function readQueries(queriesPath: string, qrelsPath: string): BeirQuery[] {
+  const relevant = new Map<string, Set<string>>();
+  for (const line of readLines(qrelsPath).slice(1)) {
+    const [query = '', document = '', score = '0'] = line.split('\t');
+    if (Number(score) > 0) relevant.set(query, (relevant.get(query) ?? new Set()).add(document));
+  }
+  return readLines(queriesPath).flatMap((line, index) => {
+    const { _id, text } = parse(line, queriesPath, index) as { _id: string; text: string };
+    const documents = relevant.get(_id);
+    return documents === undefined ? [] : [{ id: _id, text, relevant: documents }];
+  });
+}
+
+function readLines(path: string): string[] {
+  try {
+    return readFileSync(path, 'utf8')
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .filter((line) => line !== '');
+  } catch (error) {
+    throw new UserError(`${path} cannot be read: ${messageOf(error)}.`, { cause: error });
+  }
+}
+
+function parse(line: string, path: string, index: number): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    throw new UserError(`Line ${String(index + 1)} of ${path} is not JSON: ${messageOf(error)}.`, {
+      cause: error,
+    });
+  }
+}
