@@ -52,7 +52,7 @@ async function applyChanges(library: Library, generation: Generation, options: F
     const last = changes.at(-1);
     if (last === undefined) return;
     const ids = new Set(changes.map((change) => change.articleId));
-    generation.apply(passagesOf(library, ids), last.number);
+    generation.apply(passagesOf(library, ids), last);
     options.onProgress?.({
       stage: 'words',
       done: last.number - start,

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Passage } from '../domain/passage.ts';
 import { BusyError, messageOf } from '../errors.ts';
+import type { Change } from '../library/library.ts';
 import { SqliteFile, storageFailure } from '../storage/sqlite.ts';
 import { type AnalysedPassage, packStems } from './analyse.ts';
 import type { Fingerprint } from './fingerprint.ts';
@@ -97,11 +98,14 @@ export class Generation {
     return others + this.#writes;
   }
 
-  /** Number of the library's last change that this generation holds. */
+  /** Number of the library's last change that this generation holds, 0 where it holds none. */
   applied(): number {
-    return Number(
-      this.#file.row<{ value: string }>("SELECT value FROM meta WHERE key = 'applied'")?.value ?? 0,
-    );
+    return Number(this.#meta('applied') ?? 0);
+  }
+
+  /** The article of that change, by which a library is told that is not the one that was followed. */
+  appliedArticle(): string | null {
+    return this.#meta('applied_article') ?? null;
   }
 
   /** The collection's counts as they are now. */
@@ -114,7 +118,7 @@ export class Generation {
   }
 
   /** Puts articles' passages in place of those that were there, and marks a change as applied: all or nothing. */
-  apply(articles: readonly ArticlePassages[], applied: number): void {
+  apply(articles: readonly ArticlePassages[], applied: Pick<Change, 'number' | 'articleId'>): void {
     this.#write(() => {
       const frequencies = this.frequencies();
       for (const article of articles) {
@@ -127,7 +131,8 @@ export class Generation {
         }
       }
       frequencies.store(this.#file);
-      this.#file.run("INSERT OR REPLACE INTO meta VALUES ('applied', ?)", String(applied));
+      this.#file.run("INSERT OR REPLACE INTO meta VALUES ('applied', ?)", String(applied.number));
+      this.#file.run("INSERT OR REPLACE INTO meta VALUES ('applied_article', ?)", applied.articleId);
     });
   }
 
@@ -264,14 +269,22 @@ export class Generation {
 
   #write(work: () => void): void {
     try {
-      this.#file.transaction(work);
+      const versionAfter = this.#file.transaction(() => {
+        work();
+        // Counts that another process had outdated before stay outdated.
+        return this.#frequencies?.version === this.version() ? this.version() + 1 : null;
+      });
+      this.#writes++;
+      if (this.#frequencies !== null && versionAfter !== null) this.#frequencies.version = versionAfter;
     } catch (error) {
       // The counts in memory may hold half of what was rolled back.
       this.#frequencies = null;
       throw error;
     }
-    this.#writes++;
-    if (this.#frequencies !== null) this.#frequencies.version = this.version();
+  }
+
+  #meta(key: string): string | undefined {
+    return this.#file.row<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value;
   }
 
   #count(sql: string): number {

@@ -130,7 +130,10 @@ export class Generations {
   }
 
   #nextNumber(): number {
-    return 1 + Math.max(0, ...this.#names().map((name) => Number(name.split('-')[1]) || 0));
+    // A folder that the pointer names and that is gone still has its number: others know a generation by its name.
+    const pointer = this.#pointer();
+    const names = [...this.#names(), pointer?.current ?? '', pointer?.previous ?? ''];
+    return 1 + Math.max(0, ...names.map((name) => Number(name.split('-')[1]) || 0));
   }
 
   #pointer(): Pointer | null {

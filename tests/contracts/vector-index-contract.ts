@@ -1,19 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { seededRandom } from '../../src/evaluation/statistics.ts';
 import type { VectorIndex } from '../../src/search-index/vector-index.ts';
 
 /** Numbers per vector of this suite. */
 export const DIMENSIONS = 32;
-
-/** A generator of numbers from 0 to 1 that gives the same ones for the same seed (mulberry32, Tommy Ettinger). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** A vector of unit length in a random direction. */
 export function randomVector(random: () => number): Float32Array {
@@ -114,7 +104,7 @@ export function describeVectorIndex(name: string, create: () => VectorIndex): vo
 
     test('grows as far as it is filled', () => {
       const index = create();
-      const random = seeded(1);
+      const random = seededRandom(1);
       const vectors = Array.from({ length: 2500 }, () => randomVector(random));
       vectors.forEach((vector, id) => index.add(id, vector));
       expect(index.size).toBe(2500);

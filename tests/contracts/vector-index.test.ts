@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { seededRandom } from '../../src/evaluation/statistics.ts';
 import { ExactIndex } from '../../src/search-index/exact.ts';
 import { HnswlibIndex, loadHnswlib } from '../../src/search-index/hnswlib.ts';
-import { describeVectorIndex, DIMENSIONS, randomVector, seeded } from './vector-index-contract.ts';
+import { describeVectorIndex, DIMENSIONS, randomVector } from './vector-index-contract.ts';
 
 describeVectorIndex('exact', () => new ExactIndex(DIMENSIONS));
 
@@ -16,7 +17,7 @@ if ('missing' in hnswlib) {
 
   describe('hnswlib beside exact search', () => {
     test('finds at least .95 of the exact ten nearest of 2,000 vectors, also after a third was removed', () => {
-      const random = seeded(20_24);
+      const random = seededRandom(2024);
       const exact = new ExactIndex(DIMENSIONS);
       const graph = HnswlibIndex.create(native, DIMENSIONS);
       for (let id = 0; id < 2000; id++) {

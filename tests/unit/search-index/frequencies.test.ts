@@ -1,0 +1,86 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Frequencies } from '../../../src/search-index/frequencies.ts';
+import { FREQUENCY_SLOTS, FrequencyTable } from '../../../src/search-index/frequency-table.ts';
+import { hash32 } from '../../../src/text/hash.ts';
+import { Collection, emptyGeneration } from '../../support/collection.ts';
+import { builtinEmbedder } from '../../../src/models/embedders/builtin.ts';
+import { follow } from '../../../src/search-index/follow.ts';
+
+describe('a frequency table', () => {
+  test('gives back what was stored, when only the changed chunks are written', () => {
+    const table = new FrequencyTable();
+    table.add([0, 4095, 4096, FREQUENCY_SLOTS - 1], 1);
+    table.add([4096], 1);
+    const stored = table.takeDirty();
+    expect(stored.map(({ chunk }) => chunk).sort((a, b) => a - b)).toEqual([0, 1, 255]);
+    const loaded = new FrequencyTable();
+    for (const { chunk, bytes } of stored) loaded.load(chunk, bytes);
+    for (const slot of [0, 1, 4095, 4096, FREQUENCY_SLOTS - 1])
+      expect(loaded.count(slot)).toBe(table.count(slot));
+  });
+
+  test('writes nothing when nothing has changed since', () => {
+    const table = new FrequencyTable();
+    table.add([5], 1);
+    table.takeDirty();
+    expect(table.takeDirty()).toEqual([]);
+  });
+
+  test('never counts below nothing', () => {
+    const table = new FrequencyTable();
+    table.add([5], -1);
+    expect(table.count(5)).toBe(0);
+  });
+});
+
+/** Everything that a collection's counts say. */
+function countsOf(frequencies: Frequencies): unknown {
+  const stems = new Map<number, number>();
+  const grams = new Map<number, number>();
+  for (let slot = 0; slot < FREQUENCY_SLOTS; slot++) {
+    if (frequencies.ofStem(slot) > 0) stems.set(slot, frequencies.ofStem(slot));
+    if (frequencies.ofGram(slot) > 0) grams.set(slot, frequencies.ofGram(slot));
+  }
+  return { size: { ...frequencies.size }, stems, grams };
+}
+
+describe("a collection's counts", () => {
+  test('say in how many passages a stem occurs, not how often', async () => {
+    const collection = new Collection({
+      'a.md': { title: '', outlet: null, publishedAt: null, text: 'Llama, llama and again Llama.' },
+      'b.md': { title: '', outlet: null, publishedAt: null, text: 'One more llama here.' },
+    });
+    const frequencies = (await collection.generation()).frequencies();
+    expect(frequencies.ofStem(hash32('llama'))).toBe(2);
+    expect(frequencies.size).toMatchObject({ passages: 2, stems: 9 });
+  });
+
+  test('equal those of a fresh build after articles were replaced, removed and brought back', async () => {
+    const long = (topic: string): string => `${topic} is told at length here. `.repeat(90);
+    const collection = new Collection({
+      'a.md': { text: long('Llama') },
+      'b.md': { text: long('Gemma') },
+      'c.md': { text: 'Mistral is from Paris.' },
+    });
+    const generation = await collection.generation();
+    const { embeddings } = builtinEmbedder;
+    collection.put('a.md', { text: 'Llama is told in short.' });
+    collection.remove('b.md');
+    await follow(collection.library, generation, embeddings);
+    collection.put('b.md', { text: long('Gemma again'), language: 'de' });
+    collection.put('d.md', { text: long('PyTorch') });
+    collection.remove('c.md');
+    await follow(collection.library, generation, embeddings);
+
+    const fresh = await collection.generation();
+    expect(countsOf(generation.frequencies())).toEqual(countsOf(fresh.frequencies()));
+  });
+
+  test('are all zero when every article is gone', async () => {
+    const collection = new Collection({ 'a.md': { text: 'Llama is told here.' } });
+    const generation = await collection.generation();
+    collection.remove('a.md');
+    await follow(collection.library, generation, builtinEmbedder.embeddings);
+    expect(countsOf(generation.frequencies())).toEqual(countsOf(emptyGeneration().frequencies()));
+  });
+});
