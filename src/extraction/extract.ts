@@ -1,0 +1,113 @@
+import type { ArticleDraft } from '../domain/article.ts';
+import { cleanLine, cleanText, shorten } from './clean.ts';
+import { parseDate } from './dates.ts';
+import { detectLanguage } from './language.ts';
+
+/** What an extractor gets: a file as it lies on the disk. */
+export interface RawDocument {
+  readonly bytes: Uint8Array;
+  /** File name without its folders; gives the title where the document has none. */
+  readonly name: string;
+}
+
+/** An article, or why there is none: a phrase that follows "<file>: ". */
+export type Extracted =
+  { readonly ok: true; readonly draft: ArticleDraft } | { readonly ok: false; readonly reason: string };
+
+/** One article of a document. */
+export interface ExtractedRecord {
+  /** What tells it from the others of its document; null where a document is one article, or where it cannot be told. */
+  readonly key: string | null;
+  readonly outcome: Extracted;
+}
+
+/** One way in which articles are written into files. */
+export interface Format {
+  /** As a person calls it. */
+  readonly name: string;
+  /** Lower case, with the dot. */
+  readonly extensions: readonly string[];
+  /** True where a document holds many articles, each with a key. */
+  readonly many: boolean;
+  /** Never throws on purpose: what is wrong with a document is an outcome. */
+  readonly extract: (document: RawDocument) => ExtractedRecord[];
+}
+
+/** What a format finds in a document, as it is written there. */
+export interface RawArticle {
+  readonly title?: string | null;
+  readonly authors?: readonly string[];
+  readonly outlet?: string | null;
+  readonly published?: string | null;
+  readonly modified?: string | null;
+  readonly url?: string | null;
+  readonly paragraphs: readonly string[];
+}
+
+/** Shorter texts are teasers, error pages or leftovers: there is nothing in them to cite. */
+const LEAST_CHARACTERS = 80;
+const LONGEST_TITLE = 300;
+const LONGEST_NAME = 100;
+
+/** The one article of a document, or the reason why there is none. */
+export function single(outcome: Extracted): ExtractedRecord[] {
+  return [{ key: null, outcome }];
+}
+
+export function rejected(reason: string): Extracted {
+  return { ok: false, reason };
+}
+
+/**
+ * Cleans what was found and makes an article of it; rejects what has too little text.
+ * @param name the document's name, from which an untitled article gets its title
+ */
+export function toDraft(raw: RawArticle, name: string): Extracted {
+  const text = cleanText(raw.paragraphs);
+  if (text.length < LEAST_CHARACTERS) return rejected(`has only ${String(text.length)} characters of text`);
+  const title = cleanLine(raw.title ?? '') || titleFromName(name);
+  return {
+    ok: true,
+    draft: {
+      title: shorten(title, LONGEST_TITLE),
+      authors: cleanAuthors(raw.authors ?? []),
+      outlet: shorten(cleanLine(raw.outlet ?? ''), LONGEST_NAME) || null,
+      language: detectLanguage(text),
+      publishedAt: parseDate(raw.published ?? ''),
+      modifiedAt: parseDate(raw.modified ?? ''),
+      url: httpUrl(raw.url ?? ''),
+      text,
+    },
+  };
+}
+
+/** Splits "By Ada Quill and Ben Okoro" into names; leaves out what is no name. */
+export function authorsOf(byline: string): string[] {
+  return cleanLine(byline)
+    .replace(/^(?:(?:written|published|posted|erstellt|verfasst)\s+)?(?:by|von)\s+/i, '')
+    .split(/\s*(?:[,;/|&•]|\s(?:and|und)\s)\s*/i);
+}
+
+function cleanAuthors(authors: readonly string[]): string[] {
+  const names = authors.map((author) =>
+    cleanLine(author).replace(/^(?:by|von|posted|published|on)[\s:]+/i, ''),
+  );
+  // Addresses, dates and sentences turn up where names should stand.
+  return [
+    ...new Set(
+      names.filter((name) => /\p{L}/u.test(name) && name.length <= LONGEST_NAME && !/[@\d]|:\/\//.test(name)),
+    ),
+  ];
+}
+
+function titleFromName(name: string): string {
+  return cleanLine(name.replace(/\.[^.]+$/, '').replace(/[-_]+/g, ' ')) || name;
+}
+
+/** An absolute http(s) address, null for anything else. */
+function httpUrl(value: string): string | null {
+  const address = value.trim();
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
+}

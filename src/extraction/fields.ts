@@ -1,0 +1,63 @@
+import { parseEpoch } from './dates.ts';
+import { authorsOf, type RawArticle } from './extract.ts';
+
+/** Reads the fields of an article out of a record with named values: front matter, a line of JSON. */
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The names under which each field is looked for, the first that is filled wins; spelling of case and `_` does not matter. */
+const NAMES = {
+  title: ['title', 'headline', 'titel'],
+  authors: ['authors', 'author', 'by', 'byline', 'creator', 'autor'],
+  outlet: ['outlet', 'source', 'publisher', 'publication', 'site', 'sitename'],
+  published: ['published', 'publishedat', 'datepublished', 'pubdate', 'date', 'datum'],
+  modified: ['modified', 'modifiedat', 'datemodified', 'updated', 'updatedat', 'lastmod'],
+  url: ['url', 'link', 'canonical', 'canonicalurl', 'permalink'],
+} as const;
+
+/** Everything but the text. */
+export function articleFields(fields: Fields): Omit<RawArticle, 'paragraphs'> {
+  return {
+    title: textField(fields, NAMES.title),
+    authors: authorsField(pick(fields, NAMES.authors)),
+    outlet: textField(fields, NAMES.outlet),
+    published: dateField(pick(fields, NAMES.published)),
+    modified: dateField(pick(fields, NAMES.modified)),
+    url: textField(fields, NAMES.url),
+  };
+}
+
+/** The first filled value among several names, as text; null where there is none. */
+export function textField(fields: Fields, names: readonly string[]): string | null {
+  return textOf(pick(fields, names));
+}
+
+function pick(fields: Fields, names: readonly string[]): unknown {
+  const byName = new Map(
+    Object.entries(fields).map(([key, value]) => [key.toLowerCase().replace(/[_\s-]/g, ''), value]),
+  );
+  return names
+    .map((name) => byName.get(name))
+    .find((value) => value !== undefined && value !== null && value !== '');
+}
+
+function textOf(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  // Feeds and JSON-LD write people and publishers as objects with a name.
+  if (typeof value === 'object' && value !== null && 'name' in value) return textOf(value.name);
+  return null;
+}
+
+function authorsField(value: unknown): string[] {
+  if (Array.isArray(value)) return value.map(textOf).filter((name) => name !== null);
+  const text = textOf(value);
+  return text === null ? [] : authorsOf(text);
+}
+
+function dateField(value: unknown): string | null {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  // 20230718 is a day, not a second of the year 1970.
+  if (typeof value === 'number' && value > 1e8) return parseEpoch(value);
+  return textOf(value);
+}

@@ -1,0 +1,90 @@
+import {
+  type DomDocument,
+  type DomElement,
+  type DomNode,
+  isElement,
+  isText,
+  parseDom,
+  tooComplex,
+} from './dom.ts';
+
+/** HTML -> paragraphs. `textContent` would glue the words of neighbouring blocks together, so blocks are walked. */
+
+const BLOCKS = new Set(
+  `address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form
+  h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody tfoot thead tr ul`.split(
+    /\s+/,
+  ),
+);
+
+/** What holds no prose, or is not shown. */
+const UNREAD =
+  'script, style, template, noscript, iframe, object, embed, svg, math, canvas, audio, video, button, select, textarea, input, figcaption, [hidden]';
+
+/** Ways of hiding text from readers but not from programs. */
+const HIDING_STYLE =
+  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|font-size\s*:\s*0(?:px|em|rem|%|pt)?\s*(?:;|!|$))/i;
+
+/** Takes out scripts, controls and everything that is hidden from readers. */
+export function removeUnread(document: DomDocument): void {
+  for (const element of [...document.querySelectorAll(UNREAD)]) element.remove();
+  for (const element of [...document.querySelectorAll('[style]')]) {
+    if (element.localName !== 'body' && HIDING_STYLE.test(element.getAttribute('style') ?? ''))
+      element.remove();
+  }
+}
+
+/** The paragraphs of a piece of HTML inside another format; none where it is too complex to be read. */
+export function htmlParagraphs(html: string): string[] {
+  if (tooComplex(html) !== null) return [];
+  const document = parseDom(html);
+  removeUnread(document);
+  return paragraphsIn(document.body).map((paragraph) => paragraph.text);
+}
+
+/** A paragraph, and how many of its characters lie in links. */
+export interface Paragraph {
+  readonly text: string;
+  readonly linked: number;
+}
+
+/** The text of an element, block by block; two line breaks in a row part paragraphs as well. */
+export function paragraphsIn(element: DomElement): Paragraph[] {
+  const paragraphs: Paragraph[] = [];
+  let current = '';
+  let linked = 0;
+  let breaks = 0;
+  const flush = () => {
+    const text = current.trim();
+    if (text !== '') paragraphs.push({ text, linked: Math.min(linked, text.length) });
+    current = '';
+    linked = 0;
+  };
+  const walk = (node: DomNode, inLink: boolean): void => {
+    for (const child of Array.from(node.childNodes)) {
+      if (isText(child)) {
+        const text = child.textContent ?? '';
+        if (text.trim() !== '') breaks = 0;
+        current += text;
+        if (inLink) linked += text.trim().length;
+      } else if (isElement(child)) {
+        const name = child.localName;
+        if (name === 'br') {
+          breaks++;
+          if (breaks > 1) flush();
+          else current += ' ';
+          continue;
+        }
+        const isBlock = BLOCKS.has(name);
+        const isCell = name === 'td' || name === 'th';
+        if (isBlock) flush();
+        if (isCell && current.trim() !== '') current += ' | ';
+        walk(child, inLink || name === 'a');
+        if (isBlock) flush();
+      }
+    }
+  };
+  walk(element, false);
+  flush();
+  return paragraphs;
+}

@@ -1,0 +1,51 @@
+import { Readability } from '@mozilla/readability';
+import { withoutBoilerplate } from './boilerplate.ts';
+import { declaredCharset, decode } from './decode.ts';
+import { type DomDocument, type DomElement, parseDom, tooComplex } from './dom.ts';
+import { authorsOf, type Extracted, type Format, rejected, single, toDraft } from './extract.ts';
+import { type Paragraph, paragraphsIn, removeUnread } from './html-text.ts';
+import { readMetadata } from './metadata.ts';
+
+/** Web pages: the article without its surroundings, by Readability on linkedom. */
+export const html: Format = {
+  name: 'HTML',
+  extensions: ['.html', '.htm', '.xhtml'],
+  many: false,
+  extract: ({ bytes, name }) => {
+    const decoded = decode(bytes, declaredCharset(bytes));
+    return single(decoded.ok ? read(decoded.text, name) : rejected(decoded.reason));
+  },
+};
+
+/** Readability sometimes keeps only a teaser; below this, all `p` elements together are the better text. */
+const LEAST_CHARACTERS = 250;
+
+function read(source: string, name: string): Extracted {
+  const problem = tooComplex(source);
+  if (problem) return rejected(problem);
+  const document = parseDom(source);
+  const metadata = readMetadata(document);
+  removeUnread(document);
+  // Readability takes its document apart, so the fallback is read before.
+  const fallback = [...document.querySelectorAll('p')].flatMap((element) => paragraphsIn(element));
+  const article = readable(document);
+  const found = article ? paragraphsIn(article.content) : [];
+  const paragraphs =
+    lengthOf(found) >= LEAST_CHARACTERS || lengthOf(found) >= lengthOf(fallback) ? found : fallback;
+  const authors = metadata.authors?.length ? metadata.authors : authorsOf(article?.byline ?? '');
+  return toDraft({ ...metadata, authors, paragraphs: withoutBoilerplate(paragraphs) }, name);
+}
+
+function readable(document: DomDocument): { content: DomElement; byline: string | null } | null {
+  const reader = new Readability(document as never, {
+    charThreshold: LEAST_CHARACTERS,
+    disableJSONLD: true,
+    serializer: (node) => node as unknown as DomElement,
+  });
+  const article = reader.parse();
+  return article?.content ? { content: article.content, byline: article.byline ?? null } : null;
+}
+
+function lengthOf(paragraphs: readonly Paragraph[]): number {
+  return paragraphs.reduce((sum, paragraph) => sum + paragraph.text.length, 0);
+}

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import type { ArticleDraft } from '../domain/article.ts';
+import { UsageError } from '../errors.ts';
+import type { ExtractedRecord } from '../extraction/extract.ts';
+import type { Library } from '../library/library.ts';
+import { disk, type FileSystem, isGone } from '../sources/file-system.ts';
+import { type FoundEntry, walkFolder } from '../sources/folder.ts';
+import { fileOf, locatorOf, pathOf, recordLocator } from '../sources/locator.ts';
+import { readArticleFile } from './read-file.ts';
+import type { IngestProgress, IngestReport, Rejection } from './report.ts';
+
+export interface IngestOptions {
+  readonly dataDir: string;
+  readonly maxDocumentMb: number;
+  /** Stops between two batches; what was stored stays. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: IngestProgress) => void;
+  readonly files?: FileSystem;
+}
+
+/** Files stored in one transaction: enough to spare the disk, few enough to lose little when the process dies. */
+const BATCH = 50;
+
+/**
+ * Brings the library in step with the files below some paths: stores what is new or changed, removes what is gone. A file that
+ * cannot be read keeps the article it had. Take the library's lock first.
+ * @throws UsageError where a path does not exist (before anything is touched), StorageError where the library cannot
+ * be written (what was stored before is kept), the signal's reason where it was aborted
+ */
+export async function ingest(
+  library: Library,
+  roots: readonly string[],
+  options: IngestOptions,
+): Promise<IngestReport> {
+  const started = performance.now();
+  const { files = disk } = options;
+  const seen = new Set<string>();
+  const entries = roots.flatMap((root) => walk(root, options.dataDir, seen, files));
+  const run = new Run(library, options, files);
+
+  for (let start = 0; start < entries.length; start += BATCH) {
+    options.signal?.throwIfAborted();
+    const batch = entries.slice(start, start + BATCH);
+    library.transaction(() => {
+      for (const entry of batch) run.take(entry);
+    });
+    options.onProgress?.({ done: start + batch.length, total: entries.length, unit: 'files' });
+    // Lets signals, timers and a progress bar have their turn.
+    await setImmediate();
+  }
+  options.signal?.throwIfAborted();
+  library.transaction(() => {
+    for (const root of roots) run.removeGone(locatorOf(root, options.dataDir), seen);
+  });
+  return run.report((performance.now() - started) / 1000);
+}
+
+function walk(root: string, dataDir: string, seen: Set<string>, files: FileSystem): FoundEntry[] {
+  const found = walkFolder(root, dataDir, seen, files);
+  if (!found.ok) throw new UsageError(`${root} does not exist. Nothing was changed.`);
+  return found.entries;
+}
+
+/** One run over the files: what it counts, and the verbs for what it finds. */
+class Run {
+  readonly #library: Library;
+  readonly #options: IngestOptions;
+  readonly #files: FileSystem;
+  readonly #counts = { added: 0, changed: 0, unchanged: 0, removed: 0 };
+  readonly #rejected: Rejection[] = [];
+  /** Files, and what cannot be read: articles at or below these are not looked for any more. */
+  readonly #settled = new Set<string>();
+
+  constructor(library: Library, options: IngestOptions, files: FileSystem) {
+    this.#library = library;
+    this.#options = options;
+    this.#files = files;
+  }
+
+  /** Reads one file and stores its articles. */
+  take(entry: FoundEntry): void {
+    const { locator } = entry;
+    if (entry.kind === 'unreadable') {
+      this.#reject(locator, entry.reason);
+      return;
+    }
+    const before = this.#library.readingOf(locator);
+    const known = this.#library.known(locator);
+    // Articles that somebody removed since do not come back by themselves otherwise.
+    const knownHash = before?.articles === known.size ? before.hash : null;
+    const reading = readArticleFile(entry.path, knownHash, this.#options.maxDocumentMb, this.#files);
+    switch (reading.kind) {
+      case 'gone':
+        return;
+      case 'skipped':
+        this.#settled.add(locator);
+        return;
+      case 'rejected':
+        this.#reject(locator, reading.reason);
+        return;
+      case 'unchanged':
+        this.#settled.add(locator);
+        this.#counts.unchanged += known.size;
+        return;
+      case 'read':
+        this.#settled.add(locator);
+        this.#storeRecords(locator, reading.hash, reading.records, known);
+    }
+  }
+
+  #storeRecords(
+    file: string,
+    hash: string,
+    records: readonly ExtractedRecord[],
+    known: ReadonlyMap<string, { id: string }>,
+  ): void {
+    const kept = new Set<string>();
+    let allGood = true;
+    let allTold = true;
+    for (const { key, outcome } of records) {
+      const locator = key === null ? file : recordLocator(file, key);
+      kept.add(locator);
+      if (outcome.ok) {
+        this.#counts[this.#library.store(locator, hashOf(outcome.draft), outcome.draft)]++;
+      } else {
+        allGood = false;
+        if (key === null) allTold = false;
+        this.#rejected.push({ locator: file, reason: outcome.reason });
+      }
+    }
+    // A line that cannot be read may be any of those that are missing now: then all of them are kept.
+    if (allTold) for (const [locator, { id }] of known) if (!kept.has(locator)) this.#remove(id);
+    // A file with rejections is read again next time, so that it is reported again.
+    this.#library.noteReading(file, allGood ? { hash, articles: kept.size } : null);
+  }
+
+  /** Removes the articles below a root whose files are gone; whatever cannot be told keeps its article. */
+  removeGone(root: string, seen: ReadonlySet<string>): void {
+    for (const [locator, { id }] of this.#library.known(root)) {
+      const file = fileOf(locator);
+      if (this.#isSettled(file) || !this.#isGone(pathOf(file, this.#options.dataDir), seen)) continue;
+      this.#remove(id);
+      this.#library.noteReading(file, null);
+    }
+  }
+
+  report(seconds: number): IngestReport {
+    return { ...this.#counts, rejected: this.#rejected, articles: this.#library.articleCount(), seconds };
+  }
+
+  #reject(locator: string, reason: string): void {
+    this.#settled.add(locator);
+    this.#rejected.push({ locator, reason });
+    this.#library.noteReading(locator, null);
+  }
+
+  #remove(id: string): void {
+    if (this.#library.remove(id)) this.#counts.removed++;
+  }
+
+  #isSettled(locator: string): boolean {
+    for (let end = locator.length; end > 0; end = locator.lastIndexOf('/', end - 1)) {
+      if (this.#settled.has(locator.slice(0, end))) return true;
+    }
+    return false;
+  }
+
+  #isGone(path: string, seen: ReadonlySet<string>): boolean {
+    try {
+      // Still a file, but found under another name by this run: it would be there twice.
+      return !this.#files.stat(path).isFile || seen.has(this.#files.real(path));
+    } catch (error) {
+      return isGone(error);
+    }
+  }
+}
+
+/** Two drafts are the same content exactly when every field is; whatever else changed in a file does not matter. */
+function hashOf(draft: ArticleDraft): string {
+  return createHash('sha256').update(JSON.stringify(draft)).digest('hex');
+}
