@@ -3,13 +3,13 @@ import { answer } from './answering/answer.ts';
 import type { AnswerEvent, Question } from './domain/answer.ts';
 import { UsageError } from './errors.ts';
 import { phrases } from './i18n/phrases.ts';
-import { ingest, type IngestReport } from './ingestion/ingest.ts';
+import { ingest } from './ingestion/ingest.ts';
+import type { IngestReport } from './ingestion/report.ts';
 import type { Coverage, Library } from './library/library.ts';
 import type { ChatModel } from './models/chat/chat-model.ts';
 import type { Embedder } from './models/embedders/embedder.ts';
 import { rank } from './retrieval/retrieve.ts';
 import { understand } from './retrieval/understand.ts';
-import { isDamage } from './search-index/damage.ts';
 import type { SearchIndex } from './search-index/search-index.ts';
 
 /** Longest question, in UTF-16 code units. Longer ones are texts, not questions. */
@@ -71,12 +71,13 @@ export class Newshound {
   async *ask(question: Question, options: { signal?: AbortSignal } = {}): AsyncGenerator<AnswerEvent> {
     const asked = { ...question, text: readable(question.text) };
     this.#refuseUnusable(asked);
+    const { index } = this.#parts;
+    await index.ensureOpen();
+    const { generation } = index.current();
     try {
       yield* this.#answer(asked, options.signal);
     } catch (error) {
-      if (!isDamage(error) || this.#parts.index.check() === null) throw error;
-      // Everything in the index can be made again from the library.
-      await this.#parts.index.repair();
+      if (options.signal?.aborted === true || !(await index.recover(error, generation))) throw error;
       yield* this.#answer(asked, options.signal);
     }
   }
@@ -132,7 +133,7 @@ export class Newshound {
     }
     await index.open(options);
     if (index.isBehind()) await index.catchUp({ ...options, waitMs: 0 });
-    if (index.vectorsFrom() === 'damaged') await index.save();
+    if (index.vectorsFrom() === 'damaged' || index.vectorsFrom() === 'vectors') await index.save(0);
   }
 
   /** Takes up changes of library and index, made by this or another process, until `close`. */
@@ -143,6 +144,7 @@ export class Newshound {
       let seen = -1;
       while (!signal.aborted) {
         try {
+          await index.ensureOpen();
           await index.refresh();
           const version = library.dataVersion();
           if (version !== seen || index.isBehind()) {
