@@ -6,9 +6,7 @@ import { ModelProcess } from '../process/model-process.ts';
 import type { ChatModel, ChatModelKind } from './chat-model.ts';
 import { LlamaCppChat } from './llama-cpp-chat.ts';
 import type { LlamaMethods } from './llama-protocol.ts';
-
-/** Below a billion parameters a model is prompted with single sentences, and `auto` prefers quotes to it. */
-export const SMALL_BELOW = 1e9;
+import { SMALL_BELOW } from './small.ts';
 
 /**
  * Opens a GGUF file in a process of its own.
@@ -19,7 +17,7 @@ export async function openGguf(id: string, path: string, config: Config): Promis
   const process = new ModelProcess<LlamaMethods>({
     name: id,
     script: new URL('./llama-process.ts', import.meta.url),
-    open: { path, contextTokens: config.contextTokens, threads: config.modelThreads },
+    open: { path: resolve(path), contextTokens: config.contextTokens, threads: config.modelThreads },
   });
   const { contextTokens, parameters } = await process.start();
   const model = new LlamaCppChat(process, config.answerTokens);

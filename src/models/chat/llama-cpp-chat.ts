@@ -1,6 +1,6 @@
 import type { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager';
 import { BaseChatModel, type BaseChatModelCallOptions } from '@langchain/core/language_models/chat_models';
-import { AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
+import { AIMessageChunk, type BaseMessage, type UsageMetadata } from '@langchain/core/messages';
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import PQueue from 'p-queue';
 import { ModelError } from '../../errors.ts';
@@ -127,17 +127,13 @@ function textChunk(text: string): ChatGenerationChunk {
 /** The last chunk: why the answer ended, and how many tokens it took. */
 function closingChunk(text: string, result: WriteResult): ChatGenerationChunk {
   const { reason, promptTokens, keptTokens, answerTokens } = result;
-  return new ChatGenerationChunk({
-    text,
-    message: new AIMessageChunk({
-      content: text,
-      response_metadata: { finish_reason: reason },
-      usage_metadata: {
-        input_tokens: promptTokens,
-        output_tokens: answerTokens,
-        total_tokens: promptTokens + answerTokens,
-        input_token_details: { cache_read: keptTokens },
-      },
-    }),
-  });
+  const usage: UsageMetadata = {
+    input_tokens: promptTokens,
+    output_tokens: answerTokens,
+    total_tokens: promptTokens + answerTokens,
+    input_token_details: { cache_read: keptTokens },
+  };
+  const message = new AIMessageChunk({ content: text, response_metadata: { finish_reason: reason } });
+  // The class's type of this property depends on what else a program declares about messages.
+  return new ChatGenerationChunk({ text, message: Object.assign(message, { usage_metadata: usage }) });
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { SETTINGS } from '../../config.ts';
@@ -13,7 +14,7 @@ import { Tail } from './tail.ts';
 const MOST_CRASHES = 3;
 const CRASH_WINDOW_MS = 60_000;
 
-/** How long a process may take to leave after its channel was closed. */
+/** How long a process may take to leave after it was told to. */
 const LEAVE_MS = 2000;
 
 export interface ModelProcessOptions<M extends Methods> {
@@ -99,8 +100,10 @@ export class ModelProcess<M extends Methods> {
     this.#closed = true;
     const child = this.#child;
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    keepAlive(child, true);
     const left = once(child, 'close');
-    if (child.connected) child.disconnect();
+    // Not by closing the channel from here: Node then never emits "close".
+    this.#send(child, { type: 'leave' });
     if ((await Promise.race([left, delay(LEAVE_MS, 'late', { ref: false })])) === 'late') {
       child.kill('SIGKILL');
       await left;
@@ -169,18 +172,15 @@ export class ModelProcess<M extends Methods> {
       const how = signal ?? (code === null ? 'it could not be started' : `exit code ${String(code)}`);
       this.#stopped(child, how, spawnError ?? (tail.text === '' ? undefined : new Error(tail.text)));
     });
-    // What is idle must keep nobody alive; `#begin` holds the channel while a call runs.
-    child.unref();
-    (child.stderr as unknown as { unref?: () => void } | null)?.unref?.();
-    child.channel?.unref();
+    keepAlive(child, false);
   }
 
   #begin<Part, Result>(child: ChildProcess, id: number, call: Call<Part, Result>, message: ToChild): void {
     this.#calls.set(id, call as Call<unknown, unknown>);
-    child.channel?.ref();
+    keepAlive(child, true);
     void call.settled.then(() => {
       this.#calls.delete(id);
-      if (this.#calls.size === 0) child.channel?.unref();
+      if (this.#calls.size === 0) keepAlive(child, false);
     });
     this.#send(child, message);
   }
@@ -218,6 +218,18 @@ export class ModelProcess<M extends Methods> {
 
   #failAll(error: ModelError): void {
     for (const call of [...this.#calls.values()]) call.fail(error);
+  }
+}
+
+/**
+ * Whether the child keeps this process alive: while something waits for it, not while it is idle. Its end is known only
+ * when its stderr has ended, so that counts, too.
+ */
+function keepAlive(child: ChildProcess, alive: boolean): void {
+  const handles = [child, child.channel, child.stderr as Socket | null];
+  for (const handle of handles) {
+    if (alive) handle?.ref();
+    else handle?.unref();
   }
 }
 

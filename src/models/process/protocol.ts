@@ -12,7 +12,8 @@ export type Methods = Readonly<Record<string, Method>> & { readonly open: Method
 
 export type ToChild =
   | { readonly type: 'call'; readonly id: number; readonly method: string; readonly input: unknown }
-  | { readonly type: 'abort'; readonly id: number };
+  | { readonly type: 'abort'; readonly id: number }
+  | { readonly type: 'leave' };
 
 export type FromChild =
   | { readonly type: 'part'; readonly id: number; readonly part: unknown }

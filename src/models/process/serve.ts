@@ -17,7 +17,7 @@ export type Handlers<M extends Methods> = {
 
 type Handler = (input: unknown, context: CallContext<unknown>) => Promise<unknown>;
 
-/** The child's side: answers calls until the parent closes the channel or dies. */
+/** The child's side: answers calls until the parent says so or dies. */
 export function serve<M extends Methods>(handlers: Handlers<M>): void {
   const running = new Map<number, AbortController>();
 
@@ -40,11 +40,12 @@ export function serve<M extends Methods>(handlers: Handlers<M>): void {
   };
 
   process.on('message', (message: ToChild) => {
-    if (message.type === 'abort') running.get(message.id)?.abort();
+    if (message.type === 'leave') process.exit(0);
+    else if (message.type === 'abort') running.get(message.id)?.abort();
     else void answer(message.id, message.method, message.input);
   });
   process.on('disconnect', () => process.exit(0));
-  // Ctrl-C reaches the whole process group. The parent decides what it means and closes the channel.
+  // Ctrl-C reaches the whole process group. The parent decides what it means.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 }
 
