@@ -3,7 +3,6 @@ import { answer } from './answering/answer.ts';
 import type { AnswerEvent, Question } from './domain/answer.ts';
 import { UsageError } from './errors.ts';
 import { phrases } from './i18n/phrases.ts';
-import { ingest } from './ingestion/ingest.ts';
 import type { IngestReport } from './ingestion/report.ts';
 import type { Coverage, Library } from './library/library.ts';
 import type { ChatModel } from './models/chat/chat-model.ts';
@@ -72,7 +71,7 @@ export class Newshound {
     const asked = { ...question, text: readable(question.text) };
     this.#refuseUnusable(asked);
     const { index } = this.#parts;
-    await index.ensureOpen();
+    await index.ensureOpen({ signal: options.signal });
     const { generation } = index.current();
     try {
       yield* this.#answer(asked, options.signal);
@@ -140,11 +139,12 @@ export class Newshound {
   follow(intervalMs: number, onError: (error: unknown) => void): void {
     const { signal } = this.#closing;
     const { library, index } = this.#parts;
+    const isClosing = (): boolean => signal.aborted;
     const run = async (): Promise<void> => {
       let seen = -1;
-      while (!signal.aborted) {
+      while (!isClosing()) {
         try {
-          await index.ensureOpen();
+          await index.ensureOpen({ signal });
           await index.refresh();
           const version = library.dataVersion();
           if (version !== seen || index.isBehind()) {
@@ -152,7 +152,7 @@ export class Newshound {
             if (caughtUp) seen = version;
           }
         } catch (error) {
-          if (!signal.aborted) onError(error);
+          if (!isClosing()) onError(error);
         }
         // Not kept alive by waiting; ended early by `close`.
         await delay(intervalMs, undefined, { signal, ref: false }).catch(() => undefined);
@@ -190,7 +190,9 @@ export class Newshound {
     return answer(question, { searched, chat, answerTokens }, signal);
   }
 
-  #read(roots: readonly string[], { signal, onProgress }: WorkOptions): Promise<IngestReport> {
+  async #read(roots: readonly string[], { signal, onProgress }: WorkOptions): Promise<IngestReport> {
+    // Parsers of HTML and Markdown take longer to load than a question takes.
+    const { ingest } = await import('./ingestion/ingest.ts');
     const { library, dataDir, maxDocumentMb } = this.#parts;
     return ingest(library, roots.length > 0 ? [...roots] : [`${dataDir}/articles`], {
       dataDir,

@@ -37,12 +37,12 @@ export class SqliteFile {
   }
 
   /** All rows of a query; every value is a string, a number, an ArrayBuffer or null. */
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the columns it asked for
   rows<Row extends object>(sql: string, ...values: SqlValue[]): Row[] {
     return this.#guard(() => this.#prepare(sql).all(values) as Row[]);
   }
 
   /** The first row of a query, undefined where there is none. */
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the columns it asked for
   row<Row extends object>(sql: string, ...values: SqlValue[]): Row | undefined {
     return this.rows<Row>(sql, ...values)[0];
   }

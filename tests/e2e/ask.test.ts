@@ -73,7 +73,7 @@ describe('npm run ask', () => {
   });
 
   test('control characters in a question do not reach the answer', async () => {
-    const { code, stdout } = await ask('Why did \u001b[31mMeta\u0000 publish Llama openly?');
+    const { code, stdout } = await ask('Why did \u001b[31mMeta\u0007 publish Llama openly?');
     expect(code).toBe(0);
     // eslint-disable-next-line no-control-regex
     expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);

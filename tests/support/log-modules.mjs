@@ -3,7 +3,8 @@
  * Run with `node --import ./tests/support/log-modules.mjs`.
  */
 import { appendFileSync } from 'node:fs';
-import { createRequire, Module, register } from 'node:module';
+import { createRequire, register } from 'node:module';
+import process from 'node:process';
 
 const target = process.env['LOADED_MODULES'];
 const hooks = `
@@ -17,6 +18,6 @@ const hooks = `
 register(`data:text/javascript,${encodeURIComponent(hooks)}`);
 
 process.on('exit', () => {
-  const loaded = Object.keys(createRequire(import.meta.url).cache ?? Module._cache);
+  const loaded = Object.keys(createRequire(import.meta.url).cache);
   appendFileSync(target, loaded.map((path) => `${path}\n`).join(''));
 });

@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from '../../../src/discord/commands/command.ts';
+import { createLog } from '../../../src/discord/log.ts';
+import { type Bot, startBot } from '../../../src/discord/start-bot.ts';
+import { ManualClock } from '../../../src/sandbox/manual-clock.ts';
+import { Sandbox, type SandboxOptions } from '../../../src/sandbox/sandbox.ts';
+import type { Message } from '../../../src/sandbox/state.ts';
+import { FakeNewshound } from './fake-newshound.ts';
+import { openApiCheck } from './openapi.ts';
+
+export interface StageOptions extends Omit<SandboxOptions, 'clock' | 'spec'> {
+  /** Runs before the bot connects. */
+  readonly before?: (sandbox: Sandbox) => void;
+  readonly commands?: readonly Command[];
+  readonly token?: string;
+}
+
+/** The real bot in the sandbox, on one clock that the test moves, with a Newshound that the test plays. */
+export class BotStage {
+  readonly sandbox: Sandbox;
+  readonly clock: ManualClock;
+  readonly newshound = new FakeNewshound();
+  readonly directory = mkdtempSync(join(tmpdir(), 'newshound-bot-'));
+  /** Everything the bot logged. */
+  log = '';
+  #bot: Bot | undefined;
+  readonly #commands: readonly Command[] | undefined;
+
+  private constructor(sandbox: Sandbox, clock: ManualClock, commands: readonly Command[] | undefined) {
+    this.sandbox = sandbox;
+    this.clock = clock;
+    this.#commands = commands;
+  }
+
+  static async open({ before, commands, token, ...options }: StageOptions = {}): Promise<BotStage> {
+    const clock = new ManualClock();
+    const spec = openApiCheck();
+    const sandbox = await Sandbox.start({ ...options, clock, ...(spec && { spec }) });
+    const stage = new BotStage(sandbox, clock, commands);
+    before?.(sandbox);
+    try {
+      await stage.startBot(token);
+    } catch (error) {
+      await stage.close();
+      throw error;
+    }
+    return stage;
+  }
+
+  get bot(): Bot {
+    if (this.#bot === undefined) throw new Error('the bot is not online');
+    return this.#bot;
+  }
+
+  async startBot(token = this.sandbox.state.application.token): Promise<void> {
+    const keep = (text: string): void => {
+      this.log += text;
+    };
+    this.#bot = await startBot({
+      newshound: this.newshound,
+      token,
+      api: this.sandbox.api,
+      editIntervalMs: 1200,
+      commandsFile: join(this.directory, 'discord-commands.json'),
+      log: createLog('debug', [token], { write: keep }),
+      clock: this.clock,
+      ...(this.#commands && { commands: this.#commands }),
+    });
+  }
+
+  async stopBot(): Promise<void> {
+    await this.#bot?.drain();
+    await this.#bot?.destroy();
+    this.#bot = undefined;
+  }
+
+  /** Lets time go by in small steps, with turns of the event loop in which requests travel. */
+  async passes(ms: number): Promise<void> {
+    for (let passed = 0; passed < ms; passed += 100) {
+      this.clock.advance(Math.min(100, ms - passed));
+      for (let turn = 0; turn < 8; turn++) await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  /** Takes everything down. @throws Error where the bot did what no correct bot does, or pinged somebody. */
+  async close(): Promise<void> {
+    await this.stopBot();
+    await this.sandbox.close();
+    rmSync(this.directory, { recursive: true, force: true });
+    const { violations, pings } = this.sandbox.state;
+    if (violations.length > 0)
+      throw new Error(`The bot broke the rules of Discord:\n${violations.join('\n')}`);
+    if (pings.length > 0) throw new Error(`The bot pinged: ${JSON.stringify(pings)}`);
+  }
+}
+
+/** Milliseconds between the changes of a message, its creation included where it came with a text. */
+export function pauses(message: Message): number[] {
+  const times = message.history.filter(({ content }) => content !== '').map(({ at }) => at);
+  return times.slice(1).map((at, index) => at - (times[index] ?? at));
+}
