@@ -1,6 +1,8 @@
 import type { Citation, FrameLanguage } from '../domain/answer.ts';
 import type { Frequencies } from '../search-index/frequencies.ts';
 import { sentencesOf } from '../text/sentences.ts';
+import { contentWords } from '../text/stop-words.ts';
+import { wordsOf } from '../text/words.ts';
 import { citationOf } from './cite.ts';
 import { mapMarks, readMarks } from './marks.ts';
 import { NOT_IN_SOURCES } from './prompt.ts';
@@ -24,6 +26,7 @@ export function checkDraft(
   language: FrameLanguage,
   sources: readonly Source[],
   frequencies: Frequencies,
+  asked: { readonly question: string; readonly opening: string } = { question: '', opening: '' },
 ): CheckedDraft {
   const text = marksBeforeStop(mapMarks(draft.replaceAll(NOT_IN_SOURCES, ''), sources.length));
   const citations: Citation[] = [];
@@ -33,21 +36,35 @@ export function checkDraft(
 
   for (const { start, end } of sentencesOf(text, language)) {
     const sentence = readMarks(text.slice(start, end));
-    if (!/\p{L}/u.test(sentence.text)) continue;
+    const claim = withoutOpening(sentence.text, asked.opening);
+    if (!/[\p{L}\p{N}]/u.test(claim)) continue;
     const cited = sources.filter(({ number }) => sentence.numbers.includes(number));
-    const { support } = checkSentence(sentence.text, language, cited, sources, frequencies);
-    if (support.length === 0 || seen.has(sentence.text)) {
+    const { support } = checkSentence(claim, language, cited, sources, frequencies);
+    if (support.length === 0 || seen.has(claim) || isEcho(claim, asked.question, language)) {
       removed++;
       continue;
     }
-    seen.add(sentence.text);
+    seen.add(claim);
     const numbers = support.map((source) => {
-      const span = supportingSpan(sentence.text, source, frequencies);
+      const span = supportingSpan(claim, source, frequencies);
       return cite(citations, source, span.start, span.end);
     });
     kept.push(`${sentence.text} ${numbers.map((n) => `[${String(n)}]`).join('')}`);
   }
   return { text: kept.join(' '), citations, removed };
+}
+
+/** What a sentence says after the words with which it was begun for the model. */
+function withoutOpening(sentence: string, opening: string): string {
+  return opening !== '' && sentence.startsWith(opening)
+    ? sentence.slice(opening.length).replace(/^[\s:]+/u, '')
+    : sentence;
+}
+
+/** A sentence that only repeats words of the question answers nothing. */
+function isEcho(claim: string, question: string, language: FrameLanguage): boolean {
+  const asked = new Set(wordsOf(question));
+  return asked.size > 0 && contentWords(wordsOf(claim), language).every((word) => asked.has(word));
 }
 
 /** The number of this slice's citation; the same slice is cited under one number. */

@@ -31,7 +31,7 @@ export async function planSources(
   const sources: Source[] = [];
   for (const slice of chat.small ? bestSentences(evidence, frequencies) : wholePassages(evidence)) {
     const source = { number: sources.length + 1, ...slice };
-    const tokens = await chat.countTokens(renderSource(source));
+    const tokens = await chat.countTokens(renderSource(source, chat.small));
     if (tokens > left) continue;
     left -= tokens;
     sources.push(source);

@@ -43,8 +43,12 @@ export const ANSWER_OPENINGS: Readonly<Record<FrameLanguage, string>> = {
   en: 'The answer is',
 };
 
-/** A source as it stands in the prompt: number, title, outlet and day, then its text. */
-export function renderSource({ number, article, text }: Source): string {
+/**
+ * A source as it stands in the prompt: number, title, outlet and day, then its text.
+ * @param bare leaves out what stands above the text, which models under a billion parameters take for the answer
+ */
+export function renderSource({ number, article, text }: Source, bare = false): string {
+  if (bare) return `[${String(number)}] ${defuse(text)}`;
   const from = [article.outlet, article.publishedAt?.slice(0, 10)].filter(Boolean).join(', ');
   const head = `[${String(number)}] ${article.title}${from === '' ? '' : ` (${from})`}`;
   return `${defuse(head, number)}\n${defuse(text)}`;

@@ -36,13 +36,13 @@ export function checkSentence(
 ): CheckedSentence {
   const claims = claimsOf(sentence, language);
   const coverage = coverageBy(sentence, frequencies);
-  const supports = (source: Source): boolean => holds(source, claims, language, coverage(searchable(source)));
+  const supports = (source: Source): boolean => holds(source, claims, language, coverage(source.text));
   if (cited.length > 0) {
     return { text: sentence, support: cited.every(supports) ? cited : cited.filter(supports) };
   }
   const best = sources
     .filter(supports)
-    .map((source) => ({ source, share: coverage(searchable(source)) }))
+    .map((source) => ({ source, share: coverage(source.text) }))
     .sort((a, b) => b.share - a.share)[0];
   return { text: sentence, support: best === undefined ? [] : [best.source] };
 }

@@ -35,7 +35,7 @@ export async function* writeAnswer(
   yield { type: 'stage', stage: 'writing', model: chat.id };
 
   const input = {
-    sources: sources.map(renderSource).join('\n\n'),
+    sources: sources.map((source) => renderSource(source, chat.small)).join('\n\n'),
     question: defuse(question),
     language: LANGUAGE_NAMES[frame],
   };
@@ -53,7 +53,7 @@ export async function* writeAnswer(
   }
   const rest = marks.end();
   if (rest !== '') yield { type: 'delta', text: rest };
-  return { ...checkDraft(draft, frame, sources, frequencies), firstTokenMs };
+  return { ...checkDraft(draft, frame, sources, frequencies, { question, opening }), firstTokenMs };
 }
 
 /** LangChain's call options; ours understands `responsePrefix`, models of other makers ignore it. */
