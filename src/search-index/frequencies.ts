@@ -1,4 +1,5 @@
 import type { SqliteFile } from '../storage/sqlite.ts';
+import { decodeText, type TextBytes, textColumns } from '../storage/text-columns.ts';
 import { eachGram } from '../text/ngrams.ts';
 import { FrequencyTable, FREQUENCY_SLOTS } from './frequency-table.ts';
 
@@ -25,15 +26,17 @@ export class Frequencies {
 
   static load(file: SqliteFile): Frequencies {
     const frequencies = new Frequencies();
-    const chunks = file.rows<{ kind: string; chunk: number; counts: ArrayBuffer }>(
-      'SELECT kind, chunk, counts FROM frequencies',
+    const chunks = file.rows<{ isStem: number; chunk: number; counts: ArrayBuffer }>(
+      "SELECT kind = 'stem' AS isStem, chunk, counts FROM frequencies",
     );
-    for (const { kind, chunk, counts } of chunks) {
-      const table = kind === 'stem' ? frequencies.#stems : frequencies.#grams;
+    for (const { isStem, chunk, counts } of chunks) {
+      const table = isStem === 1 ? frequencies.#stems : frequencies.#grams;
       table.load(chunk, new Uint8Array(counts));
     }
-    const size = file.row<{ value: string }>("SELECT value FROM meta WHERE key = 'size'");
-    if (size !== undefined) Object.assign(frequencies.size, JSON.parse(size.value));
+    const size = file.row<{ value: TextBytes }>(
+      `SELECT ${textColumns('value')} FROM meta WHERE key = 'size'`,
+    );
+    if (size !== undefined) Object.assign(frequencies.size, JSON.parse(decodeText(size.value)));
     return frequencies;
   }
 

@@ -4,6 +4,7 @@ import type { Passage } from '../domain/passage.ts';
 import { BusyError, messageOf } from '../errors.ts';
 import type { Change } from '../library/library.ts';
 import { SqliteFile, storageFailure } from '../storage/sqlite.ts';
+import { decodeText, type TextBytes, textColumns } from '../storage/text-columns.ts';
 import { type AnalysedPassage, packStems } from './analyse.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { type CountedWords, Frequencies } from './frequencies.ts';
@@ -25,6 +26,9 @@ export interface ArticlePassages {
   /** Empty where the article was removed. */
   readonly passages: readonly AnalysedPassage[];
 }
+
+/** A row whose texts are still bytes. */
+type Encoded<Row, Texts extends keyof Row> = Omit<Row, Texts> & Record<Texts, TextBytes>;
 
 const AMONG = '(SELECT value FROM json_each(?))';
 
@@ -67,8 +71,8 @@ export class Generation {
     let file: SqliteFile | null = null;
     try {
       file = connect(directory);
-      const row = file.row<{ value: string }>("SELECT value FROM meta WHERE key = 'fingerprint'");
-      if (row !== undefined) return new Generation(directory, file, JSON.parse(row.value) as Fingerprint);
+      const stored = readMeta(file, 'fingerprint');
+      if (stored !== undefined) return new Generation(directory, file, JSON.parse(stored) as Fingerprint);
     } catch (error) {
       file?.close();
       if (error instanceof BusyError) throw error;
@@ -82,11 +86,19 @@ export class Generation {
     this.#file.close();
   }
 
-  /** Null where SQLite finds its file sound, else what it found. Reads the whole file. */
+  /** Null where its file is sound and reads as it was written, else what was found. Reads the whole file. */
   check(): string | null {
     try {
       const found = this.#file.row<{ quick_check: string }>('PRAGMA quick_check(1)')?.quick_check;
-      return found === 'ok' ? null : (found ?? 'no answer');
+      if (found !== 'ok') return found ?? 'no answer';
+      // SQLite does not look into names of columns and into values.
+      Frequencies.load(this.#file);
+      const ids = this.withoutVector(0, 1).map(({ id }) => id);
+      this.passages(ids);
+      this.scoringRows(ids);
+      this.vectors(ids);
+      this.matching(['a'], 1);
+      return null;
     } catch (error) {
       return messageOf(error);
     }
@@ -100,12 +112,12 @@ export class Generation {
 
   /** Number of the library's last change that this generation holds, 0 where it holds none. */
   applied(): number {
-    return Number(this.#meta('applied') ?? 0);
+    return Number(readMeta(this.#file, 'applied') ?? 0);
   }
 
   /** The article of that change, by which a library is told that is not the one that was followed. */
   appliedArticle(): string | null {
-    return this.#meta('applied_article') ?? null;
+    return readMeta(this.#file, 'applied_article') ?? null;
   }
 
   /** The collection's counts as they are now. */
@@ -138,13 +150,17 @@ export class Generation {
 
   /** Passages after a number that have no vector yet, with what is to be embedded of them. */
   withoutVector(after: number, limit: number): { id: number; text: string }[] {
-    const rows = this.#file.rows<{ id: number; header: string; text: string }>(
-      `SELECT p.id, p.header, p.text FROM passages p LEFT JOIN vectors v ON v.passage_id = p.id
+    const rows = this.#file.rows<{ id: number; header: TextBytes; text: TextBytes }>(
+      `SELECT p.id, ${textColumns(['p.header', 'header'], ['p.text', 'text'])}
+       FROM passages p LEFT JOIN vectors v ON v.passage_id = p.id
        WHERE p.id > ? AND v.passage_id IS NULL ORDER BY p.id LIMIT ?`,
       after,
       limit,
     );
-    return rows.map(({ id, header, text }) => ({ id, text: header === '' ? text : `${header}\n${text}` }));
+    return rows.map(({ id, header, text }) => ({
+      id,
+      text: [header, text].map(decodeText).filter(Boolean).join('\n'),
+    }));
   }
 
   countWithoutVector(): number {
@@ -200,21 +216,31 @@ export class Generation {
   }
 
   passages(ids: readonly number[]): Map<number, Passage> {
-    const rows = this.#file.rows<Passage>(
-      `SELECT id, article_id AS articleId, revision, ordinal, start, "end", text, language
+    const rows = this.#file.rows<Encoded<Passage, 'articleId' | 'text' | 'language'>>(
+      `SELECT id, revision, ordinal, start, "end", ${textColumns(['article_id', 'articleId'], 'text', 'language')}
        FROM passages WHERE id IN ${AMONG}`,
       JSON.stringify(ids),
     );
-    return new Map(rows.map((row) => [row.id, row]));
+    return new Map(
+      rows.map((row) => {
+        const { articleId, text, language } = row;
+        const decoded = {
+          articleId: decodeText(articleId),
+          text: decodeText(text),
+          language: decodeText(language),
+        };
+        return [row.id, { ...row, ...decoded }];
+      }),
+    );
   }
 
   /** Languages of the passages, the most frequent first. */
   languages(): string[] {
     return this.#file
-      .rows<{ language: string }>(
-        'SELECT language FROM passages GROUP BY language ORDER BY count(*) DESC, language',
+      .rows<{ language: TextBytes }>(
+        `SELECT ${textColumns('language')} FROM passages GROUP BY 1 ORDER BY count(*) DESC, 1`,
       )
-      .map(({ language }) => language);
+      .map(({ language }) => decodeText(language));
   }
 
   #rowsOf(articleId: string): ScoringRow[] {
@@ -224,17 +250,24 @@ export class Generation {
   #scoringRows(where: string, value: string): ScoringRow[] {
     const rows = this.#file.rows<{
       id: number;
-      articleId: string;
-      language: string;
-      folded: string;
+      articleId: TextBytes;
+      language: TextBytes;
+      folded: TextBytes;
       stems: ArrayBuffer;
       gramCount: number;
     }>(
-      `SELECT id, article_id AS articleId, language, folded, stems, gram_count AS gramCount
+      `SELECT id, ${textColumns(['article_id', 'articleId'], 'language', 'folded')}, stems, gram_count AS gramCount
        FROM passages WHERE ${where}`,
       value,
     );
-    return rows.map((row) => ({ ...row, stems: new Uint32Array(row.stems) }));
+    return rows.map(({ id, articleId, language, folded, stems, gramCount }) => ({
+      id,
+      articleId: decodeText(articleId),
+      language: decodeText(language),
+      folded: decodeText(folded),
+      stems: new Uint32Array(stems),
+      gramCount,
+    }));
   }
 
   #insert({ articleId, revision }: ArticlePassages, passage: AnalysedPassage): CountedWords {
@@ -283,13 +316,14 @@ export class Generation {
     }
   }
 
-  #meta(key: string): string | undefined {
-    return this.#file.row<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value;
-  }
-
   #count(sql: string): number {
     return this.#file.row<{ value: number }>(sql)?.value ?? 0;
   }
+}
+
+function readMeta(file: SqliteFile, key: string): string | undefined {
+  const row = file.row<{ value: TextBytes }>(`SELECT ${textColumns('value')} FROM meta WHERE key = ?`, key);
+  return row && decodeText(row.value);
 }
 
 function connect(directory: string): SqliteFile {

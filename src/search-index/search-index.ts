@@ -3,6 +3,7 @@ import { BusyError, UserError } from '../errors.ts';
 import type { Library } from '../library/library.ts';
 import type { Embedder } from '../models/embedders/embedder.ts';
 import { answersCanaries } from './canaries.ts';
+import { isDamage } from './damage.ts';
 import { digestOf, type Fingerprint, fingerprintOf } from './fingerprint.ts';
 import { follow, type FollowOptions } from './follow.ts';
 import type { Generation } from './generation.ts';
@@ -35,6 +36,10 @@ export class SearchIndex {
   readonly #embeddings: EmbeddingsInterface;
   readonly #fingerprint: Fingerprint;
   #opened: Opened | null = null;
+  /** Out of use since the last swap; questions asked before it may still read it. */
+  #retired: Generation | null = null;
+  /** The last writing of this process, which must not wait for a lock that it holds itself. */
+  #writing: Promise<unknown> = Promise.resolve();
 
   constructor(library: Library, indexDir: string, embedder: Embedder) {
     this.#library = library;
@@ -44,15 +49,27 @@ export class SearchIndex {
   }
 
   /**
-   * Opens the current generation; builds one where there is none, or where it is damaged or of an older version.
+   * Opens the current generation; builds one where there is none, or where it is damaged, of an older version, or
+   * of another library (one that was restored from a backup).
    * @throws UserError where it was built with another embedder
    */
   async open(options: FollowOptions = {}): Promise<void> {
     const generation = this.#generations.openCurrent();
     if (generation === null) return this.build(true, options);
     if (digestOf(generation.fingerprint) === digestOf(this.#fingerprint)) {
-      await this.#adopt(generation);
-      return;
+      try {
+        if (this.#hasFollowed(generation)) {
+          await this.#adopt(generation);
+          return;
+        }
+      } catch (error) {
+        const damaged = isDamage(error) || generation.check() !== null;
+        generation.close();
+        if (!damaged) throw error;
+        return this.repair(options);
+      }
+      generation.close();
+      return this.build(true, options);
     }
     generation.close();
     const built = generation.fingerprint.embedder;
@@ -61,6 +78,13 @@ export class SearchIndex {
     throw new UserError(
       `The index was built with EMBEDDER=${built.id}, and now it is ${wanted.id}. Run \`npm run reindex\` to build it with ${wanted.id}, or set EMBEDDER=${built.id}.`,
     );
+  }
+
+  /** Opens the index where it is not open: waits for a repair that is under way, does again one that failed. */
+  async ensureOpen(options: FollowOptions = {}): Promise<void> {
+    if (this.#isOpen()) return;
+    await this.#writing;
+    if (!this.#isOpen()) await this.open(options);
   }
 
   /** True where there is a current generation that this embedder built. */
@@ -112,20 +136,11 @@ export class SearchIndex {
    * @param waitMs how long to wait for another writer; false is returned where it is still writing then
    */
   async catchUp(options: FollowOptions & { waitMs?: number } = {}): Promise<boolean> {
-    let lock;
-    try {
-      lock = this.#generations.lock(options.waitMs ?? LOCK_WAIT_MS);
-    } catch (error) {
-      if (error instanceof BusyError && options.waitMs === 0) return false;
-      throw error;
-    }
-    try {
+    const done = await this.#write(options.waitMs ?? LOCK_WAIT_MS, async () => {
       await follow(this.#library, this.current().generation, this.#embeddings, options);
-    } finally {
-      lock.release();
-    }
-    await this.refresh();
-    return true;
+    });
+    if (done) await this.refresh();
+    return done;
   }
 
   /**
@@ -133,36 +148,32 @@ export class SearchIndex {
    * @param fresh false goes on with one that an earlier run left unfinished
    */
   async build(fresh: boolean, options: FollowOptions = {}): Promise<void> {
-    const lock = this.#generations.lock(LOCK_WAIT_MS);
-    try {
-      const next = this.#generations.startNext(this.#fingerprint, fresh);
-      await follow(this.#library, next, this.#embeddings, options);
-      const { index } = await loadVectorIndex(next);
-      await saveVectorIndex(next, index);
-      if (!(await answersCanaries(next, index, this.#embeddings))) {
-        next.close();
-        throw new UserError(
-          'The new index does not find its own articles, so the old one stays in use. Check the embedder with `npm run doctor` and run `npm run reindex -- --rebuild`.',
-        );
-      }
-      this.#generations.swapTo(next);
-      await this.#adopt(next);
-    } finally {
-      lock.release();
-    }
+    await this.#write(LOCK_WAIT_MS, () => this.#build(fresh, options));
   }
 
   /** Builds anew what is damaged, without keeping it for a rollback. */
   async repair(options: FollowOptions = {}): Promise<void> {
     this.#opened?.generation.close();
     this.#opened = null;
-    const lock = this.#generations.lock(LOCK_WAIT_MS);
-    try {
+    await this.#write(LOCK_WAIT_MS, async () => {
       this.#generations.discardCurrent();
-    } finally {
-      lock.release();
+      await this.#build(true, options);
+    });
+  }
+
+  /**
+   * Cures what made reading fail, if it is the index's: damage is repaired, and what was swapped out meanwhile is
+   * left for what is there now.
+   * @param used the generation that was read
+   * @returns true where reading may be tried again
+   */
+  async recover(error: unknown, used: Generation): Promise<boolean> {
+    if (this.#opened?.generation === used) {
+      if ((error instanceof UserError && !isDamage(error)) || used.check() === null) return false;
+      await this.repair();
     }
-    await this.build(true, options);
+    await this.ensureOpen();
+    return true;
   }
 
   /** Null where the current generation's file is sound. Reads all of it. */
@@ -170,20 +181,76 @@ export class SearchIndex {
     return this.current().generation.check();
   }
 
-  /** Writes the vectors' graph beside the database, so that the next start need not build it. */
-  async save(): Promise<void> {
-    const lock = this.#generations.lock(LOCK_WAIT_MS);
-    try {
+  /**
+   * Writes the vectors' graph beside the database, so that the next start need not build it.
+   * @param waitMs see `catchUp`
+   */
+  async save(waitMs = LOCK_WAIT_MS): Promise<boolean> {
+    return this.#write(waitMs, async () => {
       const { generation, vectors } = this.current();
       await saveVectorIndex(generation, vectors);
-    } finally {
-      lock.release();
-    }
+    });
   }
 
   close(): void {
     this.#opened?.generation.close();
-    this.#opened = null;
+    this.#retired?.close();
+    this.#opened = this.#retired = null;
+  }
+
+  /**
+   * Does what writes, after what this process writes already, under the lock.
+   * @returns false where another process holds the lock and there is no time to wait
+   */
+  #write(waitMs: number, work: () => Promise<void>): Promise<boolean> {
+    const written = this.#writing.then(async () => {
+      let lock;
+      try {
+        lock = this.#generations.lock(waitMs);
+      } catch (error) {
+        if (error instanceof BusyError && waitMs === 0) return false;
+        throw error;
+      }
+      try {
+        await work();
+      } finally {
+        lock.release();
+      }
+      return true;
+    });
+    this.#writing = written.catch(() => undefined);
+    return written;
+  }
+
+  async #build(fresh: boolean, options: FollowOptions): Promise<void> {
+    const next = this.#generations.startNext(this.#fingerprint, fresh);
+    try {
+      await follow(this.#library, next, this.#embeddings, options);
+      const { index } = await loadVectorIndex(next);
+      await saveVectorIndex(next, index);
+      if (!(await answersCanaries(next, index, this.#embeddings))) {
+        throw new UserError(
+          'The new index does not find its own articles, so the old one stays in use. Check the embedder with `npm run doctor` and run `npm run reindex -- --rebuild`.',
+        );
+      }
+      this.#generations.swapTo(next);
+      await this.#adopt(next);
+    } catch (error) {
+      next.close();
+      throw error;
+    }
+  }
+
+  #isOpen(): boolean {
+    return this.#opened !== null;
+  }
+
+  /** False where the library's change at the number that was applied last is another one, or is not there. */
+  #hasFollowed(generation: Generation): boolean {
+    const applied = generation.applied();
+    if (applied === 0) return true;
+    const [change] = this.#library.changesAfter(applied - 1, 1);
+    return change?.number === applied && change.articleId === generation.appliedArticle();
   }
 
   async #adopt(generation: Generation): Promise<void> {
@@ -197,6 +264,8 @@ export class SearchIndex {
       vectorsFrom: loaded.from,
       version,
     };
-    if (before !== null && before.generation !== generation) before.generation.close();
+    if (before === null || before.generation === generation) return;
+    this.#retired?.close();
+    this.#retired = before.generation;
   }
 }
