@@ -1,4 +1,5 @@
 import { TextDecoder } from 'node:util';
+import iconv from 'iconv-lite';
 
 /** Bytes -> text. What is not text is told apart here, before anything tries to read it. */
 export type Decoded =
@@ -34,6 +35,7 @@ export function decode(bytes: Uint8Array, declared: string | null = null): Decod
   // Valid UTF-8 is hardly ever anything else, whatever the page says of itself; pure ASCII may be a shift encoding.
   const utf8 = strictUtf8(bytes);
   if (utf8 !== null && (foreign === null || !isAscii(bytes))) return accepted(utf8);
+  if (foreign?.encoding === 'windows-1252') return accepted(windows1252(bytes));
   if (foreign && foreign.encoding !== 'utf-8') return accepted(foreign.decode(bytes));
   if (utf8 !== null) return accepted(utf8);
 
@@ -41,14 +43,14 @@ export function decode(bytes: Uint8Array, declared: string | null = null): Decod
   const lenient = new TextDecoder('utf-8').decode(bytes);
   if (count(lenient, isForeign) > 10 * count(lenient, (code) => code === REPLACEMENT))
     return accepted(lenient);
-  const western = new TextDecoder('windows-1252').decode(bytes);
+  const western = windows1252(bytes);
   if (count(western, isForeign) > MOST_NON_ASCII * western.length) return { ok: false, reason: NOT_TEXT };
   return accepted(western);
 }
 
 /** The encoding that an HTML page names in its first bytes, as a person would find it; null where there is none. */
 export function declaredCharset(bytes: Uint8Array): string | null {
-  const start = new TextDecoder('windows-1252').decode(bytes.subarray(0, 8192));
+  const start = windows1252(bytes.subarray(0, 8192));
   return /<meta\b[^>]{0,300}?\bcharset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})/i.exec(start)?.[1] ?? null;
 }
 
@@ -94,6 +96,11 @@ function decoderOf(label: string): TextDecoder | null {
     // A page may name anything; an unknown name counts as none.
     return null;
   }
+}
+
+/** Node 20's own decoder of this name makes control characters of quotation marks and dashes. */
+function windows1252(bytes: Uint8Array): string {
+  return iconv.decode(bytes, 'windows-1252');
 }
 
 function isForeign(code: number): boolean {

@@ -26,6 +26,9 @@ export interface DomDocument extends DomNode {
   querySelectorAll(selector: string): Iterable<DomElement>;
 }
 
+/** linkedom's types name a browser's, which this project does not load. */
+const parse: (html: string) => { readonly document: DomDocument } = parseHTML;
+
 export function isElement(node: DomNode): node is DomElement {
   return node.nodeType === 1;
 }
@@ -43,7 +46,7 @@ export function parseDom(html: string): DomDocument {
   const whole = /<body[\s>]/i.test(html)
     ? html
     : `<!doctype html><html><head></head><body>${html}</body></html>`;
-  return parseHTML(whole).document as unknown as DomDocument;
+  return parse(whole).document;
 }
 
 /** Real pages are rarely deeper than 50 levels; old ones with unclosed tags reach some hundred. */

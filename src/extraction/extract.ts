@@ -1,7 +1,7 @@
 import type { ArticleDraft } from '../domain/article.ts';
 import { cleanLine, cleanText, shorten } from './clean.ts';
 import { parseDate } from './dates.ts';
-import { detectLanguage } from './language.ts';
+import { detectLanguage } from '../text/language.ts';
 
 /** What an extractor gets: a file as it lies on the disk. */
 export interface RawDocument {
@@ -27,8 +27,6 @@ export interface Format {
   readonly name: string;
   /** Lower case, with the dot. */
   readonly extensions: readonly string[];
-  /** True where a document holds many articles, each with a key. */
-  readonly many: boolean;
   /** Never throws on purpose: what is wrong with a document is an outcome. */
   readonly extract: (document: RawDocument) => ExtractedRecord[];
 }

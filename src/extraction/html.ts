@@ -10,7 +10,6 @@ import { readMetadata } from './metadata.ts';
 export const html: Format = {
   name: 'HTML',
   extensions: ['.html', '.htm', '.xhtml'],
-  many: false,
   extract: ({ bytes, name }) => {
     const decoded = decode(bytes, declaredCharset(bytes));
     return single(decoded.ok ? read(decoded.text, name) : rejected(decoded.reason));
@@ -37,13 +36,18 @@ function read(source: string, name: string): Extracted {
 }
 
 function readable(document: DomDocument): { content: DomElement; byline: string | null } | null {
-  const reader = new Readability(document as never, {
+  const reader = new Readability(document, {
     charThreshold: LEAST_CHARACTERS,
     disableJSONLD: true,
-    serializer: (node) => node as unknown as DomElement,
+    serializer: (node: unknown) => node as DomElement,
   });
-  const article = reader.parse();
-  return article?.content ? { content: article.content, byline: article.byline ?? null } : null;
+  try {
+    const article = reader.parse();
+    return article?.content ? { content: article.content, byline: article.byline ?? null } : null;
+  } catch {
+    // It overflows the stack on a hundred thousand neighbours, for one; the page's `p` elements are read then.
+    return null;
+  }
 }
 
 function lengthOf(paragraphs: readonly Paragraph[]): number {

@@ -10,7 +10,6 @@ import { messageOf } from '../errors.ts';
 export const jsonl: Format = {
   name: 'JSON lines',
   extensions: ['.jsonl', '.ndjson'],
-  many: true,
   extract: ({ bytes, name }) => {
     const decoded = decode(bytes);
     if (!decoded.ok) return single(rejected(decoded.reason));

@@ -1,3 +1,4 @@
+import { decodeHTML } from 'entities';
 import { Lexer, type Token, type Tokens } from 'marked';
 import { parseDocument } from 'yaml';
 import { messageOf } from '../errors.ts';
@@ -10,7 +11,6 @@ import { htmlParagraphs } from './html-text.ts';
 export const markdown: Format = {
   name: 'Markdown',
   extensions: ['.md', '.markdown'],
-  many: false,
   extract: ({ bytes, name }) => {
     const decoded = decode(bytes);
     return single(decoded.ok ? read(decoded.text, name) : rejected(decoded.reason));
@@ -138,15 +138,14 @@ function inlineText(tokens: readonly Token[]): string {
         case 'br':
           return ' ';
         case 'text':
-          return 'tokens' in token && token.tokens
-            ? inlineText(token.tokens)
-            : withoutFootnotes((token as Tokens.Text).text);
-        default:
-          return 'tokens' in token && token.tokens
-            ? inlineText(token.tokens)
-            : 'text' in token
-              ? String(token.text)
-              : '';
+          // The lexer has escaped `text` for HTML; `raw` is as it was written.
+          return decodeHTML(withoutFootnotes(token.raw));
+        case 'escape':
+          return token.raw.slice(1);
+        default: {
+          const { tokens: inner, text } = token as { tokens?: Token[]; text?: string };
+          return inner ? inlineText(inner) : (text ?? '');
+        }
       }
     })
     .join('');

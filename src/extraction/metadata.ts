@@ -1,3 +1,4 @@
+import { decodeHTML } from 'entities';
 import { cleanLine } from './clean.ts';
 import { parseDate } from './dates.ts';
 import type { DomDocument } from './dom.ts';
@@ -118,31 +119,12 @@ function parseLenient(source: string): unknown {
 
 /** A name in JSON-LD: a string, an object that has one, or the first of a list. */
 function nameOf(value: unknown): string | null {
-  if (typeof value === 'string') return decodeEntities(value).trim() || null;
+  // JSON-LD is text, but many pages escape it as if it were HTML.
+  if (typeof value === 'string') return decodeHTML(value).trim() || null;
   if (Array.isArray(value)) return nameOf(value[0]);
   if (typeof value !== 'object' || value === null) return null;
   const node = value as Linked;
   return nameOf(node.name) ?? nameOf(node['@id'] ?? node.url);
-}
-
-/** JSON-LD is text, but many pages escape it as if it were HTML. */
-function decodeEntities(text: string): string {
-  const named: Readonly<Record<string, string>> = {
-    amp: '&',
-    quot: '"',
-    apos: "'",
-    lt: '<',
-    gt: '>',
-    nbsp: ' ',
-  };
-  return text.replace(
-    /&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,4}));/gi,
-    (whole, decimal?: string, hex?: string, name?: string) => {
-      if (name) return named[name.toLowerCase()] ?? whole;
-      const code = decimal ? Number(decimal) : parseInt(hex ?? '', 16);
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    },
-  );
 }
 
 /** `meta` values by lower-case name; the first filled one counts. */
@@ -239,23 +221,34 @@ function titleOf(
   return withoutOutlet(title, headings, outlet) || null;
 }
 
-/** Cuts "Headline | Section - Outlet" after the headline: where the heading ends, else before the outlet's name. */
+/**
+ * Takes the headline out of "Headline | Section - Outlet" or "Outlet - Headline": what a heading of the page repeats,
+ * else what stands before the outlet's name.
+ */
 function withoutOutlet(title: string, headings: readonly string[], outlet: string | null): string {
-  const cuts = [...title.matchAll(SEPARATOR)];
+  const name = bare(outlet ?? '');
+  const cuts = [...title.matchAll(SEPARATOR)].map((cut) => ({
+    head: title.slice(0, cut.index),
+    tail: title.slice(cut.index + cut[0].length),
+  }));
   const heading = headings.find(
-    (text) => text.length >= 10 && cuts.some((cut) => title.slice(0, cut.index) === text),
+    (text) =>
+      text.length >= 15 &&
+      bare(text) !== name &&
+      cuts.some(({ head, tail }) => head === text || tail === text),
   );
   if (heading) return heading;
-  const bare = (text: string) =>
-    text
-      .toLowerCase()
-      .replace(/^www\.|\.(?:com|de|org|net|at|ch|co\.uk|io)$/g, '')
-      .replace(/[^\p{L}\p{N}]/gu, '');
   const last = cuts.at(-1);
-  if (!last || !outlet) return title;
-  const tail = bare(title.slice(last.index + last[0].length));
-  const name = bare(outlet);
-  return tail !== '' && name !== '' && (tail.includes(name) || name.includes(tail))
-    ? title.slice(0, last.index)
+  const tail = bare(last?.tail ?? '');
+  return last && tail !== '' && name !== '' && (tail.includes(name) || name.includes(tail))
+    ? last.head
     : title;
+}
+
+/** A name without what differs between the ways of writing it: case, punctuation, the address's parts. */
+function bare(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/^www\.|\.(?:com|de|org|net|at|ch|co\.uk|io)$/g, '')
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }

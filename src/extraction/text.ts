@@ -15,7 +15,6 @@ import {
 export const text: Format = {
   name: 'plain text',
   extensions: ['.txt', '.text'],
-  many: false,
   extract: ({ bytes, name }) => {
     const decoded = decode(bytes);
     return single(decoded.ok ? read(decoded.text, name) : rejected(decoded.reason));
@@ -34,8 +33,8 @@ function read(source: string, name: string): Extracted {
   const start = lines.findIndex((line) => line !== '');
   if (start === -1) return rejected('is empty');
   const first = lines[start] ?? '';
-  // A long first line is a paragraph of a text without a title.
-  if (first.length > LONGEST_TITLE) {
+  // A long or only line is a paragraph of a text without a title.
+  if (first.length > LONGEST_TITLE || lines.slice(start + 1).every((line) => line === '')) {
     return toDraft({ title: titleFromText(first), paragraphs: paragraphsOf(lines.slice(start)) }, name);
   }
   const { header, end } = readHeader(lines, start + 1);

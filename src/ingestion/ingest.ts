@@ -7,13 +7,13 @@ import type { Library } from '../library/library.ts';
 import { disk, type FileSystem, isGone } from '../sources/file-system.ts';
 import { type FoundEntry, walkFolder } from '../sources/folder.ts';
 import { fileOf, locatorOf, pathOf, recordLocator } from '../sources/locator.ts';
-import { readArticleFile } from './read-file.ts';
+import { type FileReading, readArticleFile } from './read-file.ts';
 import type { IngestProgress, IngestReport, Rejection } from './report.ts';
 
 export interface IngestOptions {
   readonly dataDir: string;
   readonly maxDocumentMb: number;
-  /** Stops between two batches; what was stored stays. */
+  /** Stops between two files; what was read until then is stored. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: IngestProgress) => void;
   readonly files?: FileSystem;
@@ -21,6 +21,8 @@ export interface IngestOptions {
 
 /** Files stored in one transaction: enough to spare the disk, few enough to lose little when the process dies. */
 const BATCH = 50;
+/** Characters of text after which a batch is stored early, which bounds memory. */
+const BATCH_CHARACTERS = 5_000_000;
 
 /**
  * Brings the library in step with the files below some paths: stores what is new or changed, removes what is gone. A file that
@@ -39,16 +41,22 @@ export async function ingest(
   const entries = roots.flatMap((root) => walk(root, options.dataDir, seen, files));
   const run = new Run(library, options, files);
 
-  for (let start = 0; start < entries.length; start += BATCH) {
-    options.signal?.throwIfAborted();
-    const batch = entries.slice(start, start + BATCH);
+  let batch: Taken[] = [];
+  const store = () => {
     library.transaction(() => {
-      for (const entry of batch) run.take(entry);
+      for (const taken of batch) run.store(taken);
     });
-    options.onProgress?.({ done: start + batch.length, total: entries.length, unit: 'files' });
+    batch = [];
+  };
+  for (const [index, entry] of entries.entries()) {
+    if (options.signal?.aborted) break;
+    batch.push(run.read(entry));
+    if (batch.length >= BATCH || weightOf(batch) > BATCH_CHARACTERS) store();
+    options.onProgress?.({ done: index + 1, total: entries.length, unit: 'files' });
     // Lets signals, timers and a progress bar have their turn.
     await setImmediate();
   }
+  store();
   options.signal?.throwIfAborted();
   library.transaction(() => {
     for (const root of roots) run.removeGone(locatorOf(root, options.dataDir), seen);
@@ -60,6 +68,17 @@ function walk(root: string, dataDir: string, seen: Set<string>, files: FileSyste
   const found = walkFolder(root, dataDir, seen, files);
   if (!found.ok) throw new UsageError(`${root} does not exist. Nothing was changed.`);
   return found.entries;
+}
+
+/** What became of one file that was found. */
+interface Taken {
+  readonly locator: string;
+  readonly reading: FileReading;
+}
+
+function weightOf(batch: readonly Taken[]): number {
+  const drafts = batch.flatMap(({ reading }) => (reading.kind === 'read' ? reading.records : []));
+  return drafts.reduce((sum, { outcome }) => sum + (outcome.ok ? outcome.draft.text.length : 0), 0);
 }
 
 /** One run over the files: what it counts, and the verbs for what it finds. */
@@ -78,43 +97,32 @@ class Run {
     this.#files = files;
   }
 
-  /** Reads one file and stores its articles. */
-  take(entry: FoundEntry): void {
+  /** Reads one file; writes nothing. */
+  read(entry: FoundEntry): Taken {
     const { locator } = entry;
-    if (entry.kind === 'unreadable') {
-      this.#reject(locator, entry.reason);
-      return;
-    }
+    if (entry.kind === 'unreadable') return { locator, reading: { kind: 'rejected', reason: entry.reason } };
     const before = this.#library.readingOf(locator);
-    const known = this.#library.known(locator);
-    // Articles that somebody removed since do not come back by themselves otherwise.
-    const knownHash = before?.articles === known.size ? before.hash : null;
-    const reading = readArticleFile(entry.path, knownHash, this.#options.maxDocumentMb, this.#files);
-    switch (reading.kind) {
-      case 'gone':
-        return;
-      case 'skipped':
-        this.#settled.add(locator);
-        return;
-      case 'rejected':
-        this.#reject(locator, reading.reason);
-        return;
-      case 'unchanged':
-        this.#settled.add(locator);
-        this.#counts.unchanged += known.size;
-        return;
-      case 'read':
-        this.#settled.add(locator);
-        this.#storeRecords(locator, reading.hash, reading.records, known);
+    // Articles that somebody removed since the last reading come back with the next one.
+    const knownHash = before?.articles === this.#library.known(locator).size ? before.hash : null;
+    return {
+      locator,
+      reading: readArticleFile(entry.path, knownHash, this.#options.maxDocumentMb, this.#files),
+    };
+  }
+
+  /** Stores what was read of one file. */
+  store({ locator, reading }: Taken): void {
+    if (reading.kind === 'gone') return;
+    this.#settled.add(locator);
+    if (reading.kind === 'unchanged') this.#counts.unchanged += this.#library.known(locator).size;
+    if (reading.kind === 'read') this.#storeRecords(locator, reading.hash, reading.records);
+    if (reading.kind === 'rejected') {
+      this.#rejected.push({ locator, reason: reading.reason });
+      this.#library.noteReading(locator, null);
     }
   }
 
-  #storeRecords(
-    file: string,
-    hash: string,
-    records: readonly ExtractedRecord[],
-    known: ReadonlyMap<string, { id: string }>,
-  ): void {
+  #storeRecords(file: string, hash: string, records: readonly ExtractedRecord[]): void {
     const kept = new Set<string>();
     let allGood = true;
     let allTold = true;
@@ -130,7 +138,8 @@ class Run {
       }
     }
     // A line that cannot be read may be any of those that are missing now: then all of them are kept.
-    if (allTold) for (const [locator, { id }] of known) if (!kept.has(locator)) this.#remove(id);
+    if (allTold)
+      for (const [locator, { id }] of this.#library.known(file)) if (!kept.has(locator)) this.#remove(id);
     // A file with rejections is read again next time, so that it is reported again.
     this.#library.noteReading(file, allGood ? { hash, articles: kept.size } : null);
   }
@@ -147,12 +156,6 @@ class Run {
 
   report(seconds: number): IngestReport {
     return { ...this.#counts, rejected: this.#rejected, articles: this.#library.articleCount(), seconds };
-  }
-
-  #reject(locator: string, reason: string): void {
-    this.#settled.add(locator);
-    this.#rejected.push({ locator, reason });
-    this.#library.noteReading(locator, null);
   }
 
   #remove(id: string): void {

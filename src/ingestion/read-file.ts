@@ -23,7 +23,6 @@ export type FileReading =
   | {
       readonly kind: 'read';
       readonly hash: string;
-      readonly many: boolean;
       readonly records: ExtractedRecord[];
     };
 
@@ -67,7 +66,7 @@ export function readArticleFile(
 /** Parsers are other people's code and the web is strange: one document that breaks them must not end the run. */
 function extract(format: Format, bytes: Uint8Array, name: string, hash: string): FileReading {
   try {
-    return { kind: 'read', hash, many: format.many, records: format.extract({ bytes, name }) };
+    return { kind: 'read', hash, records: format.extract({ bytes, name }) };
   } catch (error) {
     return { kind: 'rejected', reason: `cannot be read as ${format.name}: ${messageOf(error)}` };
   }

@@ -1,0 +1,20 @@
+import { describe, expect, test } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { formatOf } from '../../../src/extraction/formats.ts';
+
+const FOLDER = new URL('../../fixtures/extraction/', import.meta.url);
+
+describe('a document gives exactly the articles that are written beside it', () => {
+  const sources = readdirSync(FOLDER).filter((name) => !name.endsWith('.json'));
+  test.each(sources)('%s', (name) => {
+    const bytes = readFileSync(new URL(name, FOLDER));
+    const expected: unknown = JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), 'utf8'));
+    expect(formatOf(name)?.extract({ bytes, name })).toEqual(expected);
+  });
+});
+
+test('formats are told by the extension, whatever its case; others are not guessed', () => {
+  expect(formatOf('A.MD')?.name).toBe('Markdown');
+  expect(formatOf('page.htm')?.name).toBe('HTML');
+  expect(formatOf('report.pdf')).toBeUndefined();
+});
