@@ -42,10 +42,3 @@ export function contentWords(words: readonly string[], language: string): string
   const kept = words.filter((word) => !stopWords.has(word));
   return kept.length > 0 ? kept : [...words];
 }
-
-/** Share of words that are function words of a language, 0 to 1: the vote that tells short texts apart. */
-export function functionWordShare(words: readonly string[], language: string): number {
-  const stopWords = STOP_WORDS[language];
-  if (stopWords === undefined || words.length === 0) return 0;
-  return words.filter((word) => stopWords.has(word)).length / words.length;
-}

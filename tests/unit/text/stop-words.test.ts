@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { contentWords, functionWordShare } from '../../../src/text/stop-words.ts';
+import { contentWords } from '../../../src/text/stop-words.ts';
 import { wordsOf } from '../../../src/text/words.ts';
 
 const content = (question: string, language: string): string[] => contentWords(wordsOf(question), language);
@@ -35,17 +35,5 @@ describe('the words that carry a question', () => {
 
   test('keep their order and their repetitions, because both are looked at', () => {
     expect(content('Llama or the llama of Llama?', 'en')).toEqual(['llama', 'llama', 'llama']);
-  });
-});
-
-describe('the share of function words', () => {
-  test('tells two languages apart', () => {
-    const words = wordsOf('Wann wurde das Modell veröffentlicht?');
-    expect(functionWordShare(words, 'de')).toBeGreaterThan(functionWordShare(words, 'en'));
-  });
-
-  test('is 0 where there is nothing to count', () => {
-    expect(functionWordShare([], 'de')).toBe(0);
-    expect(functionWordShare(['le'], 'fr')).toBe(0);
   });
 });
