@@ -1,29 +1,25 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { hasCode, ModelError } from '../../errors.ts';
 import type { CatalogueModel } from '../catalogue.ts';
 
-/** What was pulled: lies beside the files in the model's folder, which appears only when all of it is there. */
-const Manifest = z.object({
-  name: z.string(),
-  /** Where the files came from, for people. */
-  origin: z.string(),
-  files: z
-    .array(
-      z.object({
-        path: z.string(),
-        bytes: z.number(),
-        sha256: z.string(),
-        /** Whose sha256 it was compared with; `nobody` where neither the catalogue nor the hub knew one. */
-        checkedWith: z.enum(['catalogue', 'hub', 'nobody']),
-      }),
-    )
-    .min(1),
-});
+/** One file of a pulled model. */
+export interface ManifestFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Whose sha256 it was compared with; `nobody` where neither the catalogue nor the hub knew one. */
+  readonly checkedWith: 'catalogue' | 'hub' | 'nobody';
+}
 
-export type Manifest = z.infer<typeof Manifest>;
-export type ManifestFile = Manifest['files'][number];
+/** What was pulled: lies beside the files in the model's folder, which appears only when all of it is there. */
+export interface Manifest {
+  readonly name: string;
+  /** Where the files came from, for people. */
+  readonly origin: string;
+  /** At least one. */
+  readonly files: readonly ManifestFile[];
+}
 
 export const MANIFEST = 'manifest.json';
 
@@ -44,10 +40,29 @@ export function readManifest(modelsDir: string, name: string): Manifest | null {
     throw error;
   }
   try {
-    return Manifest.parse(JSON.parse(json));
+    const manifest: unknown = JSON.parse(json);
+    if (isManifest(manifest)) return manifest;
+    throw new Error('it does not have the shape of a manifest');
   } catch (error) {
     throw new ModelError(`The manifest of ${name} in ${modelsDir} is damaged. ${cure(name)}`, { cause: error });
   }
+}
+
+function isManifest(value: unknown): value is Manifest {
+  const { name, origin, files } = (value ?? {}) as Partial<Manifest>;
+  return (
+    typeof name === 'string' &&
+    typeof origin === 'string' &&
+    Array.isArray(files) &&
+    files.length > 0 &&
+    files.every(
+      (file: Partial<ManifestFile> | null) =>
+        typeof file?.path === 'string' &&
+        typeof file.bytes === 'number' &&
+        typeof file.sha256 === 'string' &&
+        ['catalogue', 'hub', 'nobody'].includes(file.checkedWith ?? ''),
+    )
+  );
 }
 
 /**
