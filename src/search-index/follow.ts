@@ -10,8 +10,13 @@ import type { ArticlePassages, Generation } from './generation.ts';
  * read the library's changes above the last applied one, apply them, then embed what has no vector yet.
  */
 
-/** Changes in one transaction: small enough that a bot which follows keeps answering in between. */
-const CHANGES_PER_BATCH = 32;
+/**
+ * Changes in one transaction. Few, so that a bot which follows keeps answering in between; more where much is to be
+ * done, because each transaction writes the frequencies anew (8 MB once most slots are in use).
+ */
+const LEAST_CHANGES_PER_BATCH = 32;
+const MOST_CHANGES_PER_BATCH = 400;
+const BATCHES = 8;
 
 /** Passages handed to the embedder at once; their vectors are committed together. */
 const PASSAGES_PER_BATCH = 128;
@@ -48,7 +53,7 @@ async function applyChanges(library: Library, generation: Generation, options: F
   for (;;) {
     options.signal?.throwIfAborted();
     const applied = generation.applied();
-    const changes = library.changesAfter(applied, CHANGES_PER_BATCH);
+    const changes = library.changesAfter(applied, batchSize(library.lastChange() - applied));
     const last = changes.at(-1);
     if (last === undefined) return;
     const ids = new Set(changes.map((change) => change.articleId));
@@ -60,6 +65,13 @@ async function applyChanges(library: Library, generation: Generation, options: F
     });
     await nextTurn();
   }
+}
+
+function batchSize(changesLeft: number): number {
+  return Math.min(
+    MOST_CHANGES_PER_BATCH,
+    Math.max(LEAST_CHANGES_PER_BATCH, Math.ceil(changesLeft / BATCHES)),
+  );
 }
 
 /** Articles as they are now, whatever the change said: a later change of the same article finds nothing left to do. */
