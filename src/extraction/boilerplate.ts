@@ -5,15 +5,15 @@ import type { Paragraph } from './html-text.ts';
  * Takes out of an article's paragraphs what Readability leaves of the page around it: links to other articles, credits of
  * pictures, calls to subscribe. Such lines answer questions nobody asked and get quoted if they stay.
  */
-export function withoutBoilerplate(paragraphs: readonly Paragraph[]): string[] {
+export function withoutBoilerplate(paragraphs: readonly Paragraph[], title: string): string[] {
   const kept: string[] = [];
   let inRelated = false;
   for (const paragraph of paragraphs) {
     const text = paragraph.text.replace(/\s+/g, ' ');
     if (RELATED.test(text)) inRelated = true;
     // What follows "Read more" are headlines; prose ends the list.
-    else if (inRelated && text.length > LONGEST_HEADLINE) inRelated = false;
-    if (!inRelated && !isLinkLine(paragraph, text) && !isFurniture(text)) kept.push(text);
+    else if (text.length > LONGEST_HEADLINE || /[.]["”“’')]?$/.test(text)) inRelated = false;
+    if (!inRelated && text !== title && !isLinkLine(paragraph, text) && !isFurniture(text)) kept.push(text);
   }
   return kept;
 }
@@ -31,7 +31,7 @@ function isFurniture(text: string): boolean {
 }
 
 const DATE_LABEL =
-  /^(?:published|updated|posted|last modified|publiziert|veröffentlicht|aktualisiert|erschienen|stand)(?: on| am)?\s*:?\s*/i;
+  /^(?:(?:first )?published|updated|posted|last modified|publiziert|veröffentlicht|aktualisiert|erschienen|stand)(?: on| am)?\s*:?\s*/i;
 
 const RELATED =
   /^(?:(?:das |dies )?(?:könnte|dürfte) (?:sie|dich|euch) auch interessieren|auch interessant|mehr zum thema|(?:weitere|ähnliche|verwandte|meistgelesene|meistdiskutierte) (?:artikel|beiträge|themen|nachrichten)|lesen sie (?:auch|mehr)|lesetipps?|schon gelesen|related (?:articles?|stories|posts|content|coverage|topics)|more (?:from|on|stories|like this|news)\b.{0,40}|read more|see also|you (?:may|might) also like|recommended(?: for you| reading)?|most (?:read|popular)|trending(?: now)?)(?: zum thema)?\s*[:!?….-]*$/i;
@@ -39,6 +39,9 @@ const RELATED =
 const FURNITURE: readonly RegExp[] = [
   /^(?:fotos?|bild(?:er|quelle|nachweis)?|titelbild|photos?|photograph|image|picture|credit|grafik|quelle)\s*(?:credit|source|by|via)?\s*[:©]/i,
   /^(?:©|\(c\)|copyright\b)/i,
+  /^https?:\/\/\S+$/,
+  /^image \d+ of\b/i,
+  /\((?:AP|AFP|Reuters|dpa|Getty|EPA)\b[^()]{0,60}\)$/,
   /\b(?:all rights reserved|alle rechte vorbehalten)\b/i,
   /^(?:anzeige|werbung|advertisement|advert|sponsored|sponsored content|reklame)\s*:?$/i,
   /^(?:share|share this(?: article)?|teilen|drucken|print|e-?mail|kommentare?|comments?|tags?|schlagw[oö]rter|close|schließen|caption|weiterlesen|nach oben)\s*:?$/i,

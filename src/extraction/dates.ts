@@ -102,6 +102,8 @@ function read(match: RegExpExecArray, order: Layout['order']): string | null {
   const clock = clockTime(Number(hours), Number(minutes), Number(seconds ?? 0), half?.toLowerCase());
   const shift = offset ? offset.replace(/^(.\d\d):?/, '$1:') : zone && ZONES[zone.toLowerCase()];
   if (!clock || !shift) return known;
+  // A clock at zero is a date that nobody set.
+  if (known === '1970-01-01') return null;
   return `${known}T${clock}${/^[+-]00:00$/.test(shift) ? 'Z' : shift}`;
 }
 

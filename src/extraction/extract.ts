@@ -46,6 +46,8 @@ export interface RawArticle {
 const LEAST_CHARACTERS = 80;
 const LONGEST_TITLE = 300;
 const LONGEST_NAME = 100;
+/** Addresses, dates and sentences turn up where names should stand. */
+const NO_NAME = /[@\d]|:\/\/|(?:\S+\s+){6}/;
 
 /** The one article of a document, or the reason why there is none. */
 export function single(outcome: Extracted): ExtractedRecord[] {
@@ -69,7 +71,7 @@ export function toDraft(raw: RawArticle, name: string): Extracted {
     draft: {
       title: shorten(title, LONGEST_TITLE),
       authors: cleanAuthors(raw.authors ?? []),
-      outlet: shorten(cleanLine(raw.outlet ?? ''), LONGEST_NAME) || null,
+      outlet: shorten(cleanLine(raw.outlet ?? '').replace(/^@/, ''), LONGEST_NAME) || null,
       language: detectLanguage(text),
       publishedAt: parseDate(raw.published ?? ''),
       modifiedAt: parseDate(raw.modified ?? ''),
@@ -90,10 +92,9 @@ function cleanAuthors(authors: readonly string[]): string[] {
   const names = authors.map((author) =>
     cleanLine(author).replace(/^(?:by|von|posted|published|on)[\s:]+/i, ''),
   );
-  // Addresses, dates and sentences turn up where names should stand.
   return [
     ...new Set(
-      names.filter((name) => /\p{L}/u.test(name) && name.length <= LONGEST_NAME && !/[@\d]|:\/\//.test(name)),
+      names.filter((name) => /\p{L}/u.test(name) && name.length <= LONGEST_NAME && !NO_NAME.test(name)),
     ),
   ];
 }

@@ -54,17 +54,24 @@ export function paragraphsIn(element: DomElement): Paragraph[] {
   let current = '';
   let linked = 0;
   let breaks = 0;
+  let newCell = false;
   const flush = () => {
     const text = current.trim();
     if (text !== '') paragraphs.push({ text, linked: Math.min(linked, text.length) });
     current = '';
     linked = 0;
+    newCell = false;
   };
   const walk = (node: DomNode, inLink: boolean): void => {
     for (const child of Array.from(node.childNodes)) {
       if (isText(child)) {
         const text = child.textContent ?? '';
-        if (text.trim() !== '') breaks = 0;
+        if (text.trim() !== '') {
+          breaks = 0;
+          // Written only when the cell turns out to hold something.
+          if (newCell) current += ' | ';
+          newCell = false;
+        }
         current += text;
         if (inLink) linked += text.trim().length;
       } else if (isElement(child)) {
@@ -78,7 +85,7 @@ export function paragraphsIn(element: DomElement): Paragraph[] {
         const isBlock = BLOCKS.has(name);
         const isCell = name === 'td' || name === 'th';
         if (isBlock) flush();
-        if (isCell && current.trim() !== '') current += ' | ';
+        if (isCell && current.trim() !== '') newCell = true;
         walk(child, inLink || name === 'a');
         if (isBlock) flush();
       }

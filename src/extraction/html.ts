@@ -32,7 +32,10 @@ function read(source: string, name: string): Extracted {
   const paragraphs =
     lengthOf(found) >= LEAST_CHARACTERS || lengthOf(found) >= lengthOf(fallback) ? found : fallback;
   const authors = metadata.authors?.length ? metadata.authors : authorsOf(article?.byline ?? '');
-  return toDraft({ ...metadata, authors, paragraphs: withoutBoilerplate(paragraphs) }, name);
+  return toDraft(
+    { ...metadata, authors, paragraphs: withoutBoilerplate(paragraphs, metadata.title ?? '') },
+    name,
+  );
 }
 
 function readable(document: DomDocument): { content: DomElement; byline: string | null } | null {

@@ -1,8 +1,8 @@
-import { decodeHTML } from 'entities';
 import { cleanLine } from './clean.ts';
 import { parseDate } from './dates.ts';
 import type { DomDocument } from './dom.ts';
 import { authorsOf, type RawArticle } from './extract.ts';
+import { addressOf, linkedArticle, nameOf } from './json-ld.ts';
 
 /**
  * What a page says about its article. Trusted in this order: JSON-LD, Open Graph, other `meta` names, then what is
@@ -17,8 +17,8 @@ export function readMetadata(document: DomDocument): Omit<RawArticle, 'paragraph
   const url = [
     document.querySelector('link[rel~="canonical"]')?.getAttribute('href'),
     first('og:url'),
-    nameOf(linked.url),
-    nameOf(linked.mainEntityOfPage),
+    addressOf(linked.url),
+    addressOf(linked.mainEntityOfPage),
   ].find((address) => address && /^https?:\/\//i.test(address.trim()));
   const outlet =
     nameOf(linked.publisher) ??
@@ -73,58 +73,6 @@ export function readMetadata(document: DomDocument): Omit<RawArticle, 'paragraph
     ),
     url: url ?? null,
   };
-}
-
-type Linked = Readonly<Record<string, unknown>>;
-
-const ARTICLE_TYPE = /(?:Article|BlogPosting|Report|Review)$/;
-
-/** The first JSON-LD object that describes an article; empty where there is none. */
-function linkedArticle(document: DomDocument): Linked {
-  for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
-    const found = findArticle(parseLenient(script.textContent ?? ''), 0);
-    if (found) return found;
-  }
-  return {};
-}
-
-function findArticle(value: unknown, depth: number): Linked | null {
-  if (typeof value !== 'object' || value === null || depth > 4) return null;
-  if (Array.isArray(value)) {
-    for (const item of value.slice(0, 100)) {
-      const found = findArticle(item, depth + 1);
-      if (found) return found;
-    }
-    return null;
-  }
-  const node = value as Linked;
-  const types = [node['@type']].flat();
-  if (types.some((type) => typeof type === 'string' && ARTICLE_TYPE.test(type))) return node;
-  // Lists of other articles ("itemListElement") are not followed: they are what the page links to.
-  return findArticle(node['@graph'], depth + 1) ?? findArticle(node.mainEntity, depth + 1);
-}
-
-/** JSON as pages write it: in comments or CDATA, with raw line breaks in strings. */
-function parseLenient(source: string): unknown {
-  const bare = source
-    .replace(/^\s*(?:<!--|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)/, '')
-    .replace(/(?:-->|\/\/\s*\]\]>|\]\]>)\s*$/, '');
-  try {
-    return JSON.parse(bare.replace(/[\r\n\t]+/g, ' '));
-  } catch {
-    // Broken metadata is as good as none: the page's other metadata and its text still count.
-    return null;
-  }
-}
-
-/** A name in JSON-LD: a string, an object that has one, or the first of a list. */
-function nameOf(value: unknown): string | null {
-  // JSON-LD is text, but many pages escape it as if it were HTML.
-  if (typeof value === 'string') return decodeHTML(value).trim() || null;
-  if (Array.isArray(value)) return nameOf(value[0]);
-  if (typeof value !== 'object' || value === null) return null;
-  const node = value as Linked;
-  return nameOf(node.name) ?? nameOf(node['@id'] ?? node.url);
 }
 
 /** `meta` values by lower-case name; the first filled one counts. */
@@ -188,7 +136,7 @@ const COMMENTS = '.comment, .comments, .commentlist, .comment-list, #comments, [
 function authorsIn(document: DomDocument, linked: unknown, meta: string | null): string[] {
   const names = [linked]
     .flat()
-    .map(nameOf)
+    .map((author) => nameOf(author))
     .filter((name) => name !== null && !/^https?:/.test(name));
   if (names.length > 0) return names.flatMap((name) => authorsOf(name ?? ''));
   if (meta !== null && !/^https?:/.test(meta)) return authorsOf(meta);
