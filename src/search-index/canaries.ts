@@ -1,16 +1,22 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { stemsOf } from '../text/stems.ts';
+import { contentWords } from '../text/stop-words.ts';
 import { wordsOf } from '../text/words.ts';
+import { dotProduct } from './exact.ts';
 import type { Generation } from './generation.ts';
 import type { VectorIndex } from './vector-index.ts';
 
 /**
  * Asks a new generation for a few of its own passages, by their words and by their vectors, before anybody else
- * asks it: an index whose halves do not belong together is noticed here and not by a reader.
+ * asks it: an index whose parts do not belong together is noticed here and not by a reader. Either way most of the
+ * passages must be among the first ten, or as near as these: a collection may hold many copies of one text.
  */
 
 const CANARIES = 5;
 const AMONG_FIRST = 10;
+
+/** Cosines that differ by less are the same one, computed in another order. */
+const SAME = 0.005;
 
 export async function answersCanaries(
   generation: Generation,
@@ -21,16 +27,38 @@ export async function answersCanaries(
   if (ids.length !== generation.passageCount() || vectors.size !== ids.length) return false;
   const step = Math.max(1, Math.floor(ids.length / CANARIES));
   const chosen = ids.filter((_id, index) => index % step === 0).slice(0, CANARIES);
-  const passages = generation.passages(chosen);
-  // Asked as questions, which some embedders treat differently from passages: the ten nearest must do.
-  let found = 0;
-  for (const [id, { text, language }] of passages) {
-    const stems = stemsOf(wordsOf(text), language).slice(0, 40);
-    const vector = Float32Array.from(await embeddings.embedQuery(text));
-    const byVectors = vectors.search(vector, AMONG_FIRST).map((neighbour) => neighbour.id);
-    const answers = generation.passages([...byVectors, ...generation.matching(stems, AMONG_FIRST)]);
-    // Copies of a text, of which a collection may hold many, are as good as the text itself.
-    if (answers.has(id) || [...answers.values()].some((passage) => passage.text === text)) found++;
-  }
-  return passages.size === chosen.length && found >= Math.ceil(chosen.length / 2);
+  if (chosen.length === 0) return true;
+
+  const texts = generation.textsToEmbed(chosen);
+  const embedded = await embeddings.embedDocuments(texts.map(({ text }) => text));
+  const byVectors = texts.filter(({ id }, index) =>
+    isNearItself(id, Float32Array.from(embedded[index] ?? []), generation, vectors),
+  );
+  const byWords = texts.filter(({ id }) => findsItsWords(id, generation));
+  const most = Math.ceil(chosen.length / 2);
+  return byVectors.length >= most && byWords.length >= most;
+}
+
+function isNearItself(
+  id: number,
+  vector: Float32Array,
+  generation: Generation,
+  vectors: VectorIndex,
+): boolean {
+  const nearest = vectors.search(vector, AMONG_FIRST);
+  const [first, last] = [nearest[0], nearest.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  const stored = generation.vectors([id, first.id]);
+  const similarity = (of: number): number => dotProduct(vector, stored.get(of) ?? new Float32Array());
+  // What the index in memory says of its first must be what the database says of it.
+  const belongTogether = Math.abs(similarity(first.id) - first.similarity) < SAME;
+  return belongTogether && similarity(id) > last.similarity - SAME;
+}
+
+function findsItsWords(id: number, generation: Generation): boolean {
+  const passage = generation.passages([id]).get(id);
+  if (passage === undefined) return false;
+  const words = contentWords(wordsOf(passage.text), passage.language);
+  const found = generation.passages(generation.matching(stemsOf(words, passage.language), AMONG_FIRST));
+  return found.has(id) || [...found.values()].some(({ text }) => text === passage.text);
 }

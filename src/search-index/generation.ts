@@ -150,12 +150,20 @@ export class Generation {
 
   /** Passages after a number that have no vector yet, with what is to be embedded of them. */
   withoutVector(after: number, limit: number): { id: number; text: string }[] {
-    const rows = this.#file.rows<{ id: number; header: TextBytes; text: TextBytes }>(
-      `SELECT p.id, ${textColumns(['p.header', 'header'], ['p.text', 'text'])}
-       FROM passages p LEFT JOIN vectors v ON v.passage_id = p.id
+    const rows = this.#file.rows<{ id: number }>(
+      `SELECT p.id FROM passages p LEFT JOIN vectors v ON v.passage_id = p.id
        WHERE p.id > ? AND v.passage_id IS NULL ORDER BY p.id LIMIT ?`,
       after,
       limit,
+    );
+    return this.textsToEmbed(rows.map(({ id }) => id));
+  }
+
+  /** What is embedded of passages, by ascending number: header and text. */
+  textsToEmbed(ids: readonly number[]): { id: number; text: string }[] {
+    const rows = this.#file.rows<{ id: number; header: TextBytes; text: TextBytes }>(
+      `SELECT id, ${textColumns('header', 'text')} FROM passages WHERE id IN ${AMONG} ORDER BY id`,
+      JSON.stringify(ids),
     );
     return rows.map(({ id, header, text }) => ({
       id,

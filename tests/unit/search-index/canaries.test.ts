@@ -1,0 +1,75 @@
+import { describe, expect, test } from '@jest/globals';
+import { builtinEmbedder } from '../../../src/models/embedders/builtin.ts';
+import { answersCanaries } from '../../../src/search-index/canaries.ts';
+import { ExactIndex } from '../../../src/search-index/exact.ts';
+import type { Generation } from '../../../src/search-index/generation.ts';
+import { syncVectors } from '../../../src/search-index/vector-snapshot.ts';
+import { Collection, emptyGeneration } from '../../support/collection.ts';
+
+const { embeddings } = builtinEmbedder;
+
+function vectorsOf(generation: Generation): ExactIndex {
+  const index = new ExactIndex(512);
+  syncVectors(generation, index);
+  return index;
+}
+
+const collectionOf = (count: number, text: (n: number) => string): Collection =>
+  new Collection(
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`${String(n)}.md`, { text: text(n) }])),
+  );
+
+describe('a new generation', () => {
+  test('that finds its own articles is taken', async () => {
+    const generation = await collectionOf(
+      30,
+      (n) => `Article ${String(n)} tells of topic${String(n)}.`,
+    ).generation();
+    expect(await answersCanaries(generation, vectorsOf(generation), embeddings)).toBe(true);
+  });
+
+  test('without any articles is taken', async () => {
+    const generation = emptyGeneration();
+    expect(await answersCanaries(generation, vectorsOf(generation), embeddings)).toBe(true);
+  });
+
+  test('regression: with many copies of one text is taken', async () => {
+    const generation = await collectionOf(60, () => 'Please accept our cookies to read on.').generation();
+    expect(await answersCanaries(generation, vectorsOf(generation), embeddings)).toBe(true);
+  });
+
+  test('whose vectors are incomplete is refused', async () => {
+    const generation = await collectionOf(5, (n) => `Article ${String(n)}.`).generation();
+    const vectors = vectorsOf(generation);
+    vectors.remove([...vectors.ids()][0]!);
+    expect(await answersCanaries(generation, vectors, embeddings)).toBe(false);
+  });
+
+  test('whose vectors belong to other passages is refused, although its words find them', async () => {
+    const generation = await collectionOf(
+      60,
+      (n) => `Article ${String(n)} tells of topic${String(n)}.`,
+    ).generation();
+    const ids = generation.vectorIds();
+    const vectors = generation.vectors(ids);
+    const strayInMemory = new ExactIndex(512);
+    ids.forEach((id, index) => strayInMemory.add(id, vectors.get(ids[(index + 30) % 60]!)!));
+    expect(await answersCanaries(generation, strayInMemory, embeddings)).toBe(false);
+
+    generation.putVectors(ids.map((id, index) => ({ id, vector: vectors.get(ids[(index + 30) % 60]!)! })));
+    expect(await answersCanaries(generation, vectorsOf(generation), embeddings)).toBe(false);
+  });
+
+  test('whose vectors another embedder made is refused', async () => {
+    const generation = await collectionOf(
+      60,
+      (n) => `Article ${String(n)} tells of topic${String(n)}.`,
+    ).generation();
+    const reversed = {
+      ...embeddings,
+      embedDocuments: async (texts: string[]) =>
+        (await embeddings.embedDocuments(texts)).map((vector) => vector.reverse()),
+    };
+    expect(await answersCanaries(generation, vectorsOf(generation), reversed)).toBe(false);
+  });
+});
