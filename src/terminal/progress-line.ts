@@ -17,11 +17,14 @@ export class ProgressLine {
   readonly #stream: Stream;
   #stage: Progress['stage'] | null = null;
   #bar: SingleBar | null = null;
-  #stageStarted = 0;
+  #stageStarted: number;
+  #lastUpdate: number;
   #lastLine = 0;
 
   constructor(stream: Stream) {
     this.#stream = stream;
+    this.#lastUpdate = performance.now();
+    this.#stageStarted = this.#lastUpdate;
   }
 
   update(progress: Progress): void {
@@ -29,9 +32,11 @@ export class ProgressLine {
     if (progress.stage !== this.#stage) {
       this.stop();
       this.#stage = progress.stage;
-      this.#stageStarted = now;
-      this.#lastLine = now;
+      // The first news of a stage tells what it has done since the stage before ended.
+      this.#stageStarted = this.#lastUpdate;
+      this.#lastLine = this.#lastUpdate;
     }
+    this.#lastUpdate = now;
     const rate = progress.done / Math.max(0.001, (now - this.#stageStarted) / 1000);
     if (this.#stream.isTTY) this.#draw(progress, rate);
     else if (now - this.#lastLine >= LINE_EVERY_MS) {
@@ -48,12 +53,18 @@ export class ProgressLine {
   }
 
   #draw({ stage, done, total }: Progress, rate: number): void {
-    const payload = { label: STAGES[stage].label, unit: STAGES[stage].unit, rate: rounded(rate) };
+    const payload = {
+      label: STAGES[stage].label,
+      unit: STAGES[stage].unit,
+      rate: rounded(rate),
+      left: rate > 0 ? `${rounded((total - done) / rate)} s` : '?',
+    };
     if (this.#bar === null) {
       this.#bar = new SingleBar({
-        format: '{label} [{bar}] {value}/{total} {unit}, {rate}/s, {eta_formatted} left',
+        format: '{label} [{bar}] {value}/{total} {unit}, {rate}/s, {left} left',
         stream: this.#stream,
         hideCursor: true,
+        clearOnComplete: true,
         barsize: 24,
       });
       this.#bar.start(total, done, payload);
