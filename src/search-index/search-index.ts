@@ -153,9 +153,12 @@ export class SearchIndex {
 
   /** Builds anew what is damaged, without keeping it for a rollback. */
   async repair(options: FollowOptions = {}): Promise<void> {
-    this.#opened?.generation.close();
-    this.#opened = null;
+    const damaged = this.#opened?.generation;
     await this.#write(LOCK_WAIT_MS, async () => {
+      // Two questions may have met the same damage.
+      if (this.#opened?.generation !== damaged) return;
+      damaged?.close();
+      this.#opened = null;
       this.#generations.discardCurrent();
       await this.#build(true, options);
     });
