@@ -23,9 +23,9 @@ const TOO_DEEP = new RegExp(`^[ \\t]*(?:>[ \\t]*|(?:[-*+]|\\d{1,9}[.)])[ \\t]+){
 
 /**
  * A block with more marks than this is not prose. marked's time grows with the square of the marks in one block:
- * 0.4 s at 10,000, 7 s at 40,000.
+ * 0.4 s at 10,000, 7 s at 40,000. At the limit a megabyte takes 2 to 3 s.
  */
-const MOST_MARKS = 2000;
+const MOST_MARKS = 600;
 
 /** Above this the marks of quotations are dropped before parsing: marked takes 20 s for 50,000 such lines. */
 const MOST_QUOTED_LINES = 5000;

@@ -53,7 +53,7 @@ function readHeader(lines: readonly string[], from: number): { header: Header; e
   for (let seen = 0; end < lines.length && seen < HEADER_LINES; end++) {
     const line = lines[end] ?? '';
     if (line === '') continue;
-    const found = headerLine(line);
+    const found = headerLine(line) ?? outletLine(line, lines[end + 1] ?? '');
     if (!found) break;
     Object.assign(header, found);
     seen++;
@@ -93,9 +93,19 @@ function headerLine(line: string): Header | null {
     };
   }
   // "The Copper Wire, 18 July 2023": a name with a date after it, not a sentence that ends in one.
-  if (date && /^\p{Lu}/u.test(head) && head.length <= 60 && !/[.!?]/.test(head))
-    return { outlet: head, published: date };
+  if (date && isName(head)) return { outlet: head, published: date };
   return null;
+}
+
+/** A name on a line of its own is the outlet's where a line with the date or the address follows it. */
+function outletLine(line: string, next: string): Header | null {
+  const following = headerLine(next);
+  const dated = following?.published ?? following?.modified ?? following?.url;
+  return dated && isName(line) ? { outlet: line } : null;
+}
+
+function isName(text: string): boolean {
+  return /^\p{Lu}/u.test(text) && text.length <= 60 && !/[.!?:]/.test(text);
 }
 
 /** Cuts a line before the date that ends it; the date is null where none does. */
