@@ -10,7 +10,7 @@ const EXTRACTION_VERSION = 1;
 
 /** The parts of saved web pages, and pictures beside articles: nobody expects them to be read. */
 const ASSETS =
-  /\.(?:css|js|mjs|json|map|png|jpe?g|gif|webp|avif|svg|ico|bmp|tiff?|woff2?|ttf|otf|eot|mp[34]|webm|ogg|wav|m4[av]|mov)$/i;
+  /\.(?:css|js|mjs|map|png|jpe?g|gif|webp|avif|svg|ico|bmp|tiff?|woff2?|ttf|otf|eot|mp[34]|webm|ogg|wav|m4[av]|mov)$/i;
 
 /** What reading a file came to. */
 export type FileReading =
