@@ -1,4 +1,4 @@
-import { destination, type Logger, pino, stdSerializers } from 'pino';
+import { destination, type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
 
 /** Interaction tokens, which stand in the paths of URLs. */
 const TOKEN_IN_PATH = /\/(webhooks|interactions)\/(\d+)\/[\w.-]{20,}/g;
@@ -10,7 +10,7 @@ const TOKEN_IN_PATH = /\/(webhooks|interactions)\/(\d+)\/[\w.-]{20,}/g;
 export function createLog(
   level: string,
   secrets: readonly (string | null)[],
-  stream = destination(2),
+  stream: DestinationStream = destination(2),
 ): Logger {
   const known = secrets.filter((secret): secret is string => secret !== null && secret !== '');
   return pino(

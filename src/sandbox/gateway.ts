@@ -70,9 +70,12 @@ export class Gateway {
     }
   }
 
-  /** Cuts every connection; sessions can be resumed. */
-  drop(): void {
-    for (const { socket } of this.#sessions.values()) socket?.terminate();
+  /** Cuts every connection, or closes it with a code; sessions can be resumed. */
+  drop(code?: number): void {
+    for (const { socket } of this.#sessions.values()) {
+      if (code === undefined) socket?.terminate();
+      else socket?.close(code);
+    }
   }
 
   #receive(socket: WebSocket, data: RawData, session: Session | null): Session | null {

@@ -108,6 +108,7 @@ function guildChannelObject(state: State, channel: Channel, guildId: string): Gu
     nsfw: false,
     last_message_id: null,
     rate_limit_per_user: 0,
+    flags: 0,
     permission_overwrites: [
       {
         id: state.application.id,
@@ -122,7 +123,7 @@ function guildChannelObject(state: State, channel: Channel, guildId: string): Gu
 export function channelObject(state: State, channel: Channel): Wire<APIChannel> {
   if (channel.guildId !== null) return guildChannelObject(state, channel, channel.guildId);
   const recipients = channel.recipientId === null ? [] : [userObject(state, channel.recipientId)];
-  return { id: channel.id, type: ChannelType.DM, name: null, last_message_id: null, recipients };
+  return { id: channel.id, type: ChannelType.DM, name: null, last_message_id: null, recipients, flags: 0 };
 }
 
 export function guildObject(state: State, guild: Guild): Wire<GatewayGuildCreateDispatchData> {

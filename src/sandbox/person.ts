@@ -12,7 +12,10 @@ import {
 import { isVisible, transcript } from './transcript.ts';
 
 /** Real milliseconds until somebody who waits to see something gives up; time of the sandbox may stand still. */
-const PATIENCE = 5_000;
+const PATIENCE = 15_000;
+
+/** Real milliseconds between two looks at what the sandbox does not announce, such as the bot's own state. */
+const LOOK_EVERY = 50;
 
 /** What people do and see. Whatever they do wrong, or wait for in vain, is an error that shows the conversation. */
 export class Person {
@@ -115,7 +118,7 @@ export class Person {
       const left = PATIENCE - (performance.now() - started);
       if (left <= 0) throw this.#complaint(`${this.user.name} waited in vain to ${what}.`);
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(stop, left);
+        const timer = setTimeout(stop, Math.min(left, LOOK_EVERY));
         const off = this.#onChange(stop);
         function stop(): void {
           clearTimeout(timer);

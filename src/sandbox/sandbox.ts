@@ -148,9 +148,12 @@ export class Sandbox {
     return role;
   }
 
-  /** Cuts the bot's connection to the gateway; what happens until it is back is sent when it resumes. */
-  dropConnections(): void {
-    this.#gateway.drop();
+  /**
+   * Cuts the bot's connection to the gateway; what happens until it is back is sent when it resumes.
+   * @param code closes it with this code instead; some tell the bot not to come back
+   */
+  dropConnections(code?: number): void {
+    this.#gateway.drop(code);
   }
 
   async close(): Promise<void> {

@@ -10,6 +10,12 @@ import type { Message } from '../../../src/sandbox/state.ts';
 import { FakeNewshound } from './fake-newshound.ts';
 import { openApiCheck } from './openapi.ts';
 
+/** Milliseconds that pass at once. */
+const STEP = 100;
+
+/** Turns of the event loop that a message between bot and sandbox takes at most. */
+const TURNS = 12;
+
 export interface StageOptions extends Omit<SandboxOptions, 'clock' | 'spec'> {
   /** Runs before the bot connects. */
   readonly before?: (sandbox: Sandbox) => void;
@@ -71,17 +77,42 @@ export class BotStage {
   }
 
   async stopBot(): Promise<void> {
-    await this.#bot?.drain();
+    if (this.#bot) await this.until(this.#bot.drain());
     await this.#bot?.destroy();
     this.#bot = undefined;
   }
 
-  /** Lets time go by in small steps, with turns of the event loop in which requests travel. */
+  /** Lets so much time go by, in small steps; between them everything that is under way may arrive. */
   async passes(ms: number): Promise<void> {
-    for (let passed = 0; passed < ms; passed += 100) {
-      this.clock.advance(Math.min(100, ms - passed));
-      for (let turn = 0; turn < 8; turn++) await new Promise((resolve) => setImmediate(resolve));
+    await this.#settles();
+    for (let passed = 0; passed < ms; passed += STEP) {
+      this.clock.advance(Math.min(STEP, ms - passed));
+      await this.#settles();
     }
+  }
+
+  /** Lets time go by until what is waited for has come. */
+  async until<T>(awaited: Promise<T>): Promise<T> {
+    let pending = true;
+    const done = (): void => {
+      pending = false;
+    };
+    awaited.then(done, done);
+    for (;;) {
+      await this.#settles();
+      if (!pending) return awaited;
+      this.clock.advance(STEP);
+    }
+  }
+
+  /** Bot and sandbox share this process: what one sends, the other has after a few turns of the event loop. */
+  async #settles(): Promise<void> {
+    const { requests } = this.sandbox.state;
+    let before: number;
+    do {
+      before = requests.length;
+      for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
+    } while (requests.length > before || requests.some(({ status }) => status === null));
   }
 
   /** Takes everything down. @throws Error where the bot did what no correct bot does, or pinged somebody. */
