@@ -1,14 +1,23 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { storageFailure } from './sqlite.ts';
 
-/** Writes a small file so that a reader, or the next start after a crash, finds the old content or the new. */
+/**
+ * Writes a small file so that a reader, or the next start after a crash, finds the old content or the new.
+ * @throws StorageError where the folder cannot be written or the disk is full; the old content is still there then
+ */
 export function writeFileAtomically(path: string, content: string): void {
   const temporary = `${path}.${String(process.pid)}.tmp`;
-  const file = openSync(temporary, 'w');
   try {
-    writeSync(file, content);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    const file = openSync(temporary, 'w');
+    try {
+      writeSync(file, content);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    if (existsSync(temporary)) rmSync(temporary);
+    throw storageFailure(path, error);
   }
-  renameSync(temporary, path);
 }
