@@ -30,7 +30,9 @@ export async function* writeAnswer(
 ): AsyncGenerator<AnswerEvent, Written> {
   const { frame, text: question } = evidence.question;
   const started = performance.now();
-  if (chat.waiting() > 0) yield { type: 'queued', position: chat.waiting() };
+  // Told before planning: a model that is busy also counts tokens late.
+  const position = chat.waiting();
+  if (position > 0) yield { type: 'queued', position };
   const sources = await planSources(evidence, frequencies, chat, options.answerTokens);
   yield { type: 'stage', stage: 'writing', model: chat.id };
 
