@@ -3,8 +3,8 @@ export const MOST_CONTENT = 2000;
 
 const FENCE = '```';
 
-/** What is never cut: links, inline code, bold, escapes, citation marks. */
-const WHOLE = /\[[^\]\n]*\]\(<[^>\n]*>\)|`[^`\n]+`|\*\*[^*\n]+\*\*|\\.|\[\d{1,3}\]/gu;
+/** What is never cut: code fences with their language, links, inline code, bold, escapes, citation marks. */
+const WHOLE = /`{3,}[\w+-]{0,20}\n?|\[[^\]\n]*\]\(<[^>\n]*>\)|`[^`\n]+`|\*\*[^*\n]+\*\*|\\.|\[\d{1,3}\]/gu;
 
 /** Places to cut, best first; the match ends where the next part may begin. */
 const BREAKS = [/\n{2,}/g, /\n/g, /[.!?…]["”“»)\]]*(?:\s*\[\d{1,3}\])*\s+/g, /\s+/g] as const;
@@ -41,8 +41,9 @@ function bestCut(text: string, room: number): number {
     ({ index, 0: whole }) => [index, index + whole.length] as const,
   );
   const around = (place: number) => wholes.find(([start, end]) => start < place && place < end);
-  const free = (place: number) =>
-    around(place) === undefined && !/^\s*\[\d{1,3}\]/.test(text.slice(place, place + 12));
+  const marked = (place: number) =>
+    text[place - 1] !== '\n' && /^\[\d{1,3}\]/.test(text.slice(place, place + 5));
+  const free = (place: number) => around(place) === undefined && !marked(place);
   for (const [rank, pattern] of BREAKS.entries()) {
     const least = rank === BREAKS.length - 1 ? 1 : room * LEAST_FILLED;
     const places = [...window.matchAll(pattern)].map(({ index, 0: match }) => index + match.length);
@@ -67,6 +68,6 @@ function lastLetter(text: string, place: number): number {
 function openFence(text: string): string {
   const places = text.split(FENCE);
   if (places.length % 2 === 1) return '';
-  const language = /^[\w+-]*(?=\n)/.exec(places.at(-1) ?? '')?.[0] ?? '';
+  const language = /^[\w+-]{0,20}(?=\n)/.exec(places.at(-1) ?? '')?.[0] ?? '';
   return `${FENCE}${language}\n`;
 }

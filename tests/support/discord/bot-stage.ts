@@ -93,16 +93,17 @@ export class BotStage {
 
   /** Lets time go by until what is waited for has come. */
   async until<T>(awaited: Promise<T>): Promise<T> {
-    let pending = true;
-    const done = (): void => {
-      pending = false;
+    const waiting = { over: false };
+    const end = (): void => {
+      waiting.over = true;
     };
-    awaited.then(done, done);
-    for (;;) {
-      await this.#settles();
-      if (!pending) return awaited;
+    awaited.then(end, end);
+    await this.#settles();
+    while (!waiting.over) {
       this.clock.advance(STEP);
+      await this.#settles();
     }
+    return awaited;
   }
 
   /** Bot and sandbox share this process: what one sends, the other has after a few turns of the event loop. */

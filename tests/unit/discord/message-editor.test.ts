@@ -1,0 +1,123 @@
+import { describe, expect, test } from '@jest/globals';
+import { MessageEditor } from '../../../src/discord/message-editor.ts';
+import { ManualClock } from '../../../src/sandbox/manual-clock.ts';
+
+/** An editor whose edits end when the test says so. */
+function stage(intervalMs = 1200) {
+  const clock = new ManualClock(0);
+  const begun: { text: string; at: number; end: (error?: Error) => void }[] = [];
+  const failures: unknown[] = [];
+  const editor = new MessageEditor({
+    edit: (text) =>
+      new Promise((resolve, reject) => {
+        const end = (error?: Error): void => {
+          if (error) reject(error);
+          else resolve();
+        };
+        begun.push({ text, at: clock.now(), end });
+      }),
+    intervalMs,
+    clock,
+    onDraftError: (error) => failures.push(error),
+  });
+  const turns = () => new Promise((resolve) => setImmediate(resolve));
+  const passes = async (ms: number) => {
+    clock.advance(ms);
+    await turns();
+  };
+  const ends = async (error?: Error) => {
+    begun.at(-1)?.end(error);
+    await turns();
+  };
+  return { editor, begun, failures, passes, ends, turns };
+}
+
+describe('a message that is edited while a text is written', () => {
+  test('shows the first draft at once and the newest of the others after the pause', async () => {
+    const { editor, begun, passes, ends } = stage();
+    editor.show('a');
+    await ends();
+    editor.show('ab');
+    editor.show('abc');
+    await passes(1199);
+    expect(begun.map(({ text }) => text)).toEqual(['a']);
+    await passes(1);
+    expect(begun.map(({ text, at }) => [text, at])).toEqual([
+      ['a', 0],
+      ['abc', 1200],
+    ]);
+  });
+
+  test('has one edit under way, however long it takes, and rests after it', async () => {
+    const { editor, begun, passes, ends } = stage();
+    editor.show('a');
+    await passes(5000);
+    editor.show('b');
+    await passes(5000);
+    expect(begun).toHaveLength(1);
+    await ends();
+    await passes(1199);
+    expect(begun).toHaveLength(1);
+    await passes(1);
+    expect(begun.map(({ text }) => text)).toEqual(['a', 'b']);
+  });
+
+  test('is not edited to what it already says', async () => {
+    const { editor, begun, passes, ends } = stage();
+    editor.show('a');
+    await ends();
+    editor.show('a');
+    await passes(5000);
+    await editor.finish('a');
+    expect(begun).toHaveLength(1);
+  });
+
+  test('always ends with the final text, after the edit under way and the pause', async () => {
+    const { editor, begun, passes, ends, turns } = stage();
+    editor.show('a');
+    editor.show('b');
+    const finished = editor.finish('the end');
+    editor.show('too late');
+    await passes(300);
+    expect(begun).toHaveLength(1);
+    await ends();
+    await passes(1199);
+    expect(begun).toHaveLength(1);
+    await passes(1);
+    await turns();
+    expect(begun.map(({ text, at }) => [text, at])).toEqual([
+      ['a', 0],
+      ['the end', 1500],
+    ]);
+    await ends();
+    await finished;
+    await passes(5000);
+    expect(begun).toHaveLength(2);
+  });
+
+  test('does not make the final text wait longer than 1.2 seconds, however slow the drafts', async () => {
+    const { editor, begun, passes, ends } = stage(60_000);
+    editor.show('a');
+    await ends();
+    void editor.finish('the end');
+    await passes(0);
+    await passes(1200);
+    expect(begun.at(-1)?.text).toBe('the end');
+  });
+
+  test('survives a draft that could not be shown, and tells a final text that could not', async () => {
+    const { editor, begun, failures, passes, ends, turns } = stage();
+    editor.show('a');
+    await ends(new Error('no'));
+    expect(failures).toEqual([new Error('no')]);
+    editor.show('ab');
+    await passes(1200);
+    expect(begun.at(-1)?.text).toBe('ab');
+    await ends();
+    const finished = expect(editor.finish('end')).rejects.toThrow('gone');
+    await turns();
+    await passes(1200);
+    await ends(new Error('gone'));
+    await finished;
+  });
+});
