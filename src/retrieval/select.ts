@@ -26,7 +26,8 @@ export function selectPassages(
   generation: Generation,
   library: Library,
 ): RetrievedPassage[] {
-  const looked = ranked.slice(0, LOOKED_AT);
+  // What shares nothing with the question is near to it by nothing but chance.
+  const looked = ranked.filter(({ score, cosine }) => score > 0 || cosine !== null).slice(0, LOOKED_AT);
   const passages = generation.passages(looked.map(({ id }) => id));
   const articles = library.articles(new Set(looked.map(({ articleId }) => articleId)));
 

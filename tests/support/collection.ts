@@ -50,7 +50,9 @@ export class Collection {
     mkdirSync(join(this.dataDir, 'articles'), { recursive: true });
     this.library = Library.open(this.dataDir);
     afterThisTest(() => this.library.close());
-    for (const [locator, article] of Object.entries(articles)) this.put(locator, article);
+    this.library.transaction(() => {
+      for (const [locator, article] of Object.entries(articles)) this.put(locator, article);
+    });
   }
 
   /** Adds or changes an article; returns it as the library has it. */

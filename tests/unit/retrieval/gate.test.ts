@@ -1,0 +1,48 @@
+import { describe, expect, test } from '@jest/globals';
+import { judge } from '../../../src/retrieval/gate.ts';
+import type { RetrievedPassage } from '../../../src/retrieval/select.ts';
+import { understand } from '../../../src/retrieval/understand.ts';
+import { GATE } from '../../../src/retrieval/weights.ts';
+
+const question = understand({ text: 'Which licence has the model?' });
+const words = GATE.perWord * question.content.length;
+
+const passage = (coverage: number, cosine: number | null = null): RetrievedPassage =>
+  ({ scores: { coverage, cosine } }) as RetrievedPassage;
+
+describe('the gate', () => {
+  test('lets nothing pass where nothing was found', () => {
+    expect(judge(question, [])).toBe('none');
+  });
+
+  test.each([
+    [GATE.enough, 'enough'],
+    [GATE.enough - 0.01, 'some'],
+    [GATE.some, 'some'],
+    [GATE.some - 0.01, 'none'],
+    [0, 'none'],
+  ])('judges evidence of %d as %s', (evidence, verdict) => {
+    expect(judge(question, [passage(evidence - words + 1e-9)])).toBe(verdict);
+  });
+
+  test('goes by the best of the first passages, not by those far behind', () => {
+    const weak = passage(0.01);
+    expect(judge(question, [weak, weak, passage(1)])).toBe('enough');
+    expect(judge(question, [weak, weak, weak, passage(1)])).toBe('none');
+  });
+
+  test('asks more of a question of few words, which are found by chance', () => {
+    const short = understand({ text: 'Llama?' });
+    const long = understand({
+      text: 'Which companies publish large models under which open licence terms today?',
+    });
+    const between = passage(GATE.some - GATE.perWord * short.content.length - 0.01);
+    expect(judge(short, [between])).toBe('none');
+    expect(judge(long, [between])).toBe('some');
+  });
+
+  test('a close meaning makes up for other words, but is no certainty', () => {
+    expect(judge(question, [passage(0, GATE.cosine)])).toBe('some');
+    expect(judge(question, [passage(0, GATE.cosine - 0.01)])).toBe('none');
+  });
+});

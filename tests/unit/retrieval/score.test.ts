@@ -1,0 +1,173 @@
+import { describe, expect, test } from '@jest/globals';
+import { scoreCandidates, type ScoredPassage } from '../../../src/retrieval/score.ts';
+import { understand } from '../../../src/retrieval/understand.ts';
+import { WEIGHTS } from '../../../src/retrieval/weights.ts';
+import { packStems } from '../../../src/search-index/analyse.ts';
+import { Frequencies } from '../../../src/search-index/frequencies.ts';
+import type { ScoringRow } from '../../../src/search-index/generation.ts';
+import { countGrams } from '../../../src/text/ngrams.ts';
+import { stemsOf } from '../../../src/text/stems.ts';
+import { foldWords, wordsOf } from '../../../src/text/words.ts';
+
+function rowOf(id: number, text: string, language = 'en'): ScoringRow {
+  const words = wordsOf(text);
+  const folded = foldWords(words);
+  return {
+    id,
+    articleId: `article-${String(id)}`,
+    language,
+    folded,
+    stems: packStems(stemsOf(words, language)),
+    gramCount: countGrams(folded),
+  };
+}
+
+function countsOf(rows: readonly ScoringRow[]): Frequencies {
+  const frequencies = new Frequencies();
+  for (const row of rows) frequencies.count(row, 1);
+  return frequencies;
+}
+
+function score(
+  question: string,
+  rows: readonly ScoringRow[],
+  cosines: Readonly<Record<number, number>> = {},
+): ScoredPassage[] {
+  return scoreCandidates(understand({ text: question }), rows, countsOf(rows), (id) => cosines[id] ?? null);
+}
+
+const byId = (scored: readonly ScoredPassage[], id: number): ScoredPassage => {
+  const found = scored.find((passage) => passage.id === id);
+  if (found === undefined) throw new Error(`no passage ${String(id)}`);
+  return found;
+};
+
+describe('the score of words', () => {
+  // Three passages of 4, 4 and 4 words: the average length is 4.
+  const rows = [
+    rowOf(1, 'llama llama was here'),
+    rowOf(2, 'gemma came much later'),
+    rowOf(3, 'llama xxxx yyyy zzzz'),
+  ];
+
+  test('is BM25 as one computes it by hand', () => {
+    const scored = score('the llama of gemma?', rows);
+    // llama stands in 2 of 3: ln(1 + 1.5 / 2.5) = 0.470004; gemma in 1 of 3: ln(1 + 2.5 / 1.5) = 0.980829.
+    // Saturation at average length: 2 occurrences 2 · 2.2 / 3.2 = 1.375, one occurrence 1.
+    expect(byId(scored, 1).stems).toBeCloseTo(0.470004 * 1.375, 5);
+    expect(byId(scored, 2).stems).toBeCloseTo(0.980829, 5);
+    expect(byId(scored, 3).stems).toBeCloseTo(0.470004, 5);
+  });
+
+  test('is lower in a longer passage', () => {
+    // Lengths 2 and 6, average 4. In 1 of 2: ln(1 + 1.5 / 1.5) = 0.693147.
+    // Length 2: 2.2 / (1 + 1.2 · (0.25 + 0.75 · 0.5)) = 1.257143; length 6: 2.2 / (1 + 1.2 · 1.375) = 0.830189.
+    const [short, long] = [rowOf(1, 'llama here'), rowOf(2, 'gemma came much later than thought')];
+    const scored = score('the llama and gemma', [short, long]);
+    expect(byId(scored, 1).stems).toBeCloseTo(0.693147 * 1.257143, 5);
+    expect(byId(scored, 2).stems).toBeCloseTo(0.693147 * 0.830189, 5);
+  });
+
+  test('finds a word in its other forms', () => {
+    const scored = score('the releasing of models', [
+      rowOf(1, 'they release a model'),
+      rowOf(2, 'gemma came much later'),
+    ]);
+    expect(byId(scored, 1).stems).toBeGreaterThan(0);
+    expect(byId(scored, 2).stems).toBe(0);
+  });
+
+  test('stems a passage in its own language', () => {
+    const german = rowOf(1, 'modelle wurden gezeigt', 'de');
+    expect(byId(score('Welches Modell ist das?', [german]), 1).stems).toBeGreaterThan(0);
+  });
+});
+
+describe('the score of spelling', () => {
+  test('finds what words miss: compounds and typing errors', () => {
+    const rows = [rowOf(1, 'das sprachmodell ist offen', 'de'), rowOf(2, 'der hafen liegt am meer', 'de')];
+    for (const question of ['Was sind die Modelle?', 'Was ist ein Sprachmodel?']) {
+      const scored = score(question, rows);
+      expect(scored[0]).toMatchObject({ id: 1, stems: 0 });
+      expect(scored[0]!.grams).toBeGreaterThan(0);
+    }
+  });
+
+  test('coverage is the share of the question that a passage holds, from 0 to 1', () => {
+    const scored = score('the llama of mistral', [
+      rowOf(1, 'mistral has no llama'),
+      rowOf(2, 'a llama alone'),
+      rowOf(3, 'nothing of it'),
+    ]);
+    expect(byId(scored, 1).coverage).toBeCloseTo(1, 10);
+    expect(byId(scored, 2).coverage).toBeGreaterThan(0);
+    expect(byId(scored, 2).coverage).toBeLessThan(0.5);
+    expect(byId(scored, 3).coverage).toBe(0);
+  });
+
+  test('of one question leaves no trace in the next', () => {
+    const rows = [rowOf(1, 'mistral has no llama'), rowOf(2, 'a llama alone')];
+    const before = score('the mistral', rows);
+    score('the llama alone has no mistral', rows);
+    expect(score('the mistral', rows)).toEqual(before);
+  });
+});
+
+describe('the sum', () => {
+  const rows = [
+    rowOf(1, 'llama was here today'),
+    rowOf(2, 'gemma was here today'),
+    rowOf(3, 'nothing at all'),
+  ];
+
+  test('gives the best on every leg the sum of the weights', () => {
+    const scored = score('the llama', rows);
+    expect(scored[0]).toMatchObject({ id: 1 });
+    expect(scored[0]!.score).toBeCloseTo(WEIGHTS.stems + WEIGHTS.grams, 10);
+    expect(byId(scored, 3).score).toBe(0);
+  });
+
+  test('keeps how far ahead the first is', () => {
+    const scored = score('the llama today', rows);
+    const [first, second] = scored;
+    expect(first!.id).toBe(1);
+    expect(second!.score / first!.score).toBeCloseTo(
+      (WEIGHTS.stems * (second!.stems / first!.stems) + WEIGHTS.grams * (second!.grams / first!.grams)) /
+        (WEIGHTS.stems + WEIGHTS.grams),
+      10,
+    );
+  });
+
+  test('adds meaning, stretched over the candidates, where an embedder knows it', () => {
+    const scored = score('the llama', rows, { 1: 0.8, 2: 0.9, 3: 0.7 });
+    expect(byId(scored, 1).score).toBeCloseTo(WEIGHTS.stems + WEIGHTS.grams + WEIGHTS.meaning / 2, 5);
+    expect(byId(scored, 2).score).toBeCloseTo(WEIGHTS.meaning, 5);
+    expect(byId(scored, 3).score).toBeCloseTo(0, 5);
+  });
+
+  test('a passage without a vector yet is taken for an average one', () => {
+    const scored = score('the llama', rows, { 1: 0.8, 2: 0.9 });
+    expect(byId(scored, 3)).toMatchObject({ cosine: null });
+    expect(byId(scored, 3).score).toBeCloseTo(WEIGHTS.meaning / 2, 5);
+  });
+
+  test('prefers, of two passages with the same words, the one in the language of the question', () => {
+    const scored = score('Was ist das Llama?', [rowOf(1, 'llama', 'en'), rowOf(2, 'llama', 'de')]);
+    expect(scored.map(({ id }) => id)).toEqual([2, 1]);
+  });
+
+  test('ranks equals by their number, so that the same question has the same answer', () => {
+    expect(
+      score('the llama', [rowOf(9, 'llama'), rowOf(4, 'llama'), rowOf(7, 'llama')]).map(({ id }) => id),
+    ).toEqual([4, 7, 9]);
+  });
+
+  test('of nothing is nothing', () => {
+    expect(score('the llama', [])).toEqual([]);
+    expect(score('?!', rows).map((passage) => passage.score)).toEqual([0, 0, 0]);
+  });
+
+  test('is a number also for a passage without words', () => {
+    expect(score('the llama', [rowOf(1, '…')]).map((passage) => passage.score)).toEqual([0]);
+  });
+});
