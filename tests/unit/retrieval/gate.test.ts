@@ -8,7 +8,7 @@ const question = understand({ text: 'Which licence has the model?' });
 const words = GATE.perWord * question.content.length;
 
 const passage = (coverage: number, cosine: number | null = null): RetrievedPassage =>
-  ({ scores: { coverage, cosine } }) as RetrievedPassage;
+  ({ passage: { language: question.language }, scores: { coverage, cosine } }) as RetrievedPassage;
 
 describe('the gate', () => {
   test('lets nothing pass where nothing was found', () => {
