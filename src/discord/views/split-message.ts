@@ -23,13 +23,12 @@ export function splitMessage(text: string, most = MOST_CONTENT): string[] {
   let opening = '';
   while (opening.length + rest.length > most) {
     const room = most - opening.length - FENCE.length - 1;
-    const inside = opening !== '';
     const cut = bestCut(rest, room);
     const head = opening + rest.slice(0, cut);
     opening = openFence(head);
     parts.push(opening === '' ? head.trim() : `${head.trimEnd()}\n${FENCE}`);
     const tail = rest.slice(cut);
-    rest = inside || opening !== '' ? tail.replace(/^\n+/, '').trimEnd() : tail.trim();
+    rest = opening !== '' ? tail.replace(/^\n+/, '').trimEnd() : tail.trim();
   }
   if (rest !== '') parts.push(opening + rest);
   return parts;
