@@ -20,6 +20,11 @@ export function judge(question: UnderstoodQuestion, passages: readonly Retrieved
   const evidence = bestCoverage(passages) + GATE.perWord * words;
   if (evidence >= GATE.enough) return 'enough';
   if (evidence >= GATE.some) return 'some';
-  const cosine = Math.max(-1, ...passages.slice(0, GATE.passages).map(({ scores }) => scores.cosine ?? -1));
-  return cosine >= GATE.cosine ? 'some' : 'none';
+  return passages.slice(0, GATE.passages).some((passage) => isClose(question, passage)) ? 'some' : 'none';
+}
+
+/** Close in meaning. Across languages every cosine is lower, those of answers too. */
+function isClose({ language }: UnderstoodQuestion, { passage, scores }: RetrievedPassage): boolean {
+  const least = passage.language === language ? GATE.cosine : GATE.cosineAcross;
+  return scores.cosine !== null && scores.cosine >= least;
 }

@@ -12,8 +12,8 @@ export const WEIGHTS = {
   grams: 1,
   /** What is left of both where question and passage differ in language. */
   otherLanguage: 0.5,
-  /** For an embedder that knows meaning; hashed subwords only repeat what the 4-grams say. */
-  meaning: 5,
+  /** Cosines of an embedder that knows meaning, stretched to 0..1 over the candidates; hashed subwords only repeat what the 4-grams say. */
+  meaning: 3,
 } as const;
 
 /** Candidates taken from each leg. */
@@ -35,6 +35,10 @@ export const GATE = {
   enough: 0.68,
   /** Below this nothing is answered. */
   some: 0.5,
-  /** A cosine of a real embedder that stands in for spelling. */
+  /**
+   * A cosine that stands in for spelling, within one language and across two. Measured with multilingual-e5-small: across
+   * languages .78 keeps .95 of the answerable and refuses only .30 of the others; within one, .86 is rarely reached by chance.
+   */
   cosine: 0.86,
+  cosineAcross: 0.78,
 } as const;
