@@ -7,6 +7,9 @@ import { ModelError } from '../../errors.ts';
 import type { ModelProcess } from '../process/model-process.ts';
 import type { ChatMessage, LlamaMethods, WriteResult } from './llama-protocol.ts';
 
+/** What is needed of the model's process. */
+export type LlamaProcess = Pick<ModelProcess<LlamaMethods>, 'call'>;
+
 export interface LlamaCppCallOptions extends BaseChatModelCallOptions {
   /** How the answer begins; it becomes the beginning of what is streamed. */
   readonly responsePrefix?: string;
@@ -17,12 +20,12 @@ export interface LlamaCppCallOptions extends BaseChatModelCallOptions {
  * while one is being written waits, and `waiting` tells how many are ahead.
  */
 export class LlamaCppChat extends BaseChatModel<LlamaCppCallOptions> {
-  readonly #process: ModelProcess<LlamaMethods>;
+  readonly #process: LlamaProcess;
   readonly #maxTokens: number;
   readonly #queue = new PQueue({ concurrency: 1 });
 
   /** @param maxTokens longest answer, in tokens */
-  constructor(process: ModelProcess<LlamaMethods>, maxTokens: number) {
+  constructor(process: LlamaProcess, maxTokens: number) {
     super({});
     this.#process = process;
     this.#maxTokens = maxTokens;
@@ -113,9 +116,9 @@ export class LlamaCppChat extends BaseChatModel<LlamaCppCallOptions> {
 const ROLES: Readonly<Record<string, ChatMessage['role']>> = { system: 'system', human: 'user', ai: 'assistant' };
 
 function plainMessage(message: BaseMessage): ChatMessage {
-  const role = ROLES[message.getType()];
+  const role = ROLES[message.type];
   if (role === undefined) {
-    throw new ModelError(`A GGUF model takes messages of system, human and ai, not of ${message.getType()}.`);
+    throw new ModelError(`A GGUF model takes messages of system, human and ai, not of ${message.type}.`);
   }
   return { role, text: message.text };
 }

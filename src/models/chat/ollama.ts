@@ -19,7 +19,6 @@ export const ollama: ChatModelKind<Config> = {
       contextTokens,
       small: parameters !== null && parameters < SMALL_BELOW,
       model: new ServedChat({
-        type: 'ollama',
         connect: (signal) =>
           new ChatOllama({
             model: name,

@@ -19,7 +19,6 @@ export const openai: ChatModelKind<Config> = {
       contextTokens,
       small: false,
       model: new ServedChat({
-        type: 'openai',
         connect: () =>
           new ChatOpenAI({
             model: name,

@@ -5,8 +5,6 @@ import type { ChatGenerationChunk, ChatResult } from '@langchain/core/outputs';
 import { messageOf, ModelError } from '../../errors.ts';
 
 export interface ServedChatOptions {
-  /** Name of the kind of server, for LangChain's traces. */
-  readonly type: string;
   /** Makes the provider's model for one answer; its requests must end when the signal fires. */
   readonly connect: (signal: AbortSignal | undefined) => BaseChatModel;
   /** The sentence for a failure in the middle of an answer. */
@@ -26,7 +24,7 @@ export class ServedChat extends BaseChatModel {
   }
 
   override _llmType(): string {
-    return this.#options.type;
+    return 'served';
   }
 
   override async _generate(

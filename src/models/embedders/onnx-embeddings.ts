@@ -1,13 +1,11 @@
 import { Embeddings } from '@langchain/core/embeddings';
 import { ModelError } from '../../errors.ts';
+import type { ModelProcess } from '../process/model-process.ts';
 import type { EmbeddingFormat } from './families.ts';
-import type { Embedded, OnnxMethods } from './onnx-protocol.ts';
-import type { Call } from '../process/call.ts';
+import type { OnnxMethods } from './onnx-protocol.ts';
 
 /** What is needed of the model's process. */
-export interface OnnxProcess {
-  call(method: 'embed', texts: OnnxMethods['embed']['input']): Call<unknown, Embedded>;
-}
+export type OnnxProcess = Pick<ModelProcess<OnnxMethods>, 'call'>;
 
 /** An ONNX embedder as LangChain's embeddings: adds the prefixes, returns vectors of unit length in the texts' order. */
 export class OnnxEmbeddings extends Embeddings {

@@ -26,7 +26,7 @@ export class ServedEmbeddings extends Embeddings {
   override async embedDocuments(texts: string[]): Promise<number[][]> {
     const vectors: number[][] = [];
     for (let start = 0; start < texts.length; start += BATCH) {
-      const batch = texts.slice(start, start + BATCH).map((text) => this.#format.passagePrefix + text);
+      const batch = texts.slice(start, start + BATCH).map((text) => given(this.#format.passagePrefix, text));
       const embedded = await this.#ask(() => this.#inner.embedDocuments(batch));
       if (embedded.length !== batch.length) {
         throw new ModelError(
@@ -39,7 +39,7 @@ export class ServedEmbeddings extends Embeddings {
   }
 
   override async embedQuery(text: string): Promise<number[]> {
-    return unitLength(await this.#ask(() => this.#inner.embedQuery(this.#format.queryPrefix + text)));
+    return unitLength(await this.#ask(() => this.#inner.embedQuery(given(this.#format.queryPrefix, text))));
   }
 
   async #ask<Result>(ask: () => Promise<Result>): Promise<Result> {
@@ -50,6 +50,11 @@ export class ServedEmbeddings extends Embeddings {
       throw new ModelError(this.#failed(messageOf(reason).replace(/[.\s]+$/, '')), { cause: error });
     }
   }
+}
+
+/** Servers refuse an empty text. */
+function given(prefix: string, text: string): string {
+  return prefix + text || ' ';
 }
 
 function unitLength(vector: number[]): number[] {
