@@ -9,10 +9,6 @@ type Named = Pick<StringOption, 'name' | 'name_localizations' | 'description' | 
 /** Source: interactions/application-commands.mdx#application-command-naming. */
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
-function longest(text: string, localizations: Named['name_localizations']): number {
-  return Math.max(text.length, ...Object.values(localizations ?? {}).map((other) => other.length));
-}
-
 /** Replaces all commands of the bot. Global ones are visible everywhere at once. */
 export function replaceCommands(
   world: World,
@@ -25,14 +21,6 @@ export function replaceCommands(
     const options = command.options ?? [];
     rules.atMost('commandOptions', options.length, `${String(index)}.options`);
     for (const named of [command, ...options]) checkNamed(world, index, named);
-    const size = [command, ...options].reduce(
-      (sum, named) =>
-        sum +
-        longest(named.name, named.name_localizations) +
-        longest(named.description, named.description_localizations),
-      0,
-    );
-    rules.atMost('commandSize', size, String(index));
   }
   state.commands = body.map((command) => {
     const known = state.commands.find((candidate) => candidate.name === command.name);

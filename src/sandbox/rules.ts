@@ -81,8 +81,6 @@ export const RULES = {
   commandName: invalid(32, `${COMMANDS}#application-command-naming`),
   commandDescription: invalid(100, `${COMMANDS}#application-command-object`),
   commandOptions: invalid(25, `${COMMANDS}#application-command-object`),
-  /** All names and descriptions of one command together, the longest localisation counted. */
-  commandSize: invalid(8000, `${COMMANDS}#slash-commands`),
 } as const satisfies Record<string, Rule>;
 
 export type RuleName = keyof typeof RULES;
