@@ -25,11 +25,13 @@ export async function answerMention(message: ChannelMessage, context: BotContext
       await message.reply(messageOptions(words.howToAsk));
       return;
     }
-    await message.channel.sendTyping();
   } catch (error) {
     context.log[isGone(error) ? 'warn' : 'error']({ err: error }, 'a mention could not be answered');
     return;
   }
+  message.channel.sendTyping().catch((error: unknown) => {
+    context.log.debug({ err: error }, 'typing could not be shown');
+  });
   await answerQuestion({ text }, placeBelow(message), words, context);
 }
 

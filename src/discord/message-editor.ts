@@ -1,6 +1,12 @@
 import type { Clock } from '../clock.ts';
 import { sleep } from '../clock.ts';
 
+/**
+ * The first draft waits this long, in milliseconds: an answer that comes at once, as quotes do, is then shown at once
+ * and not held up by an edit before it. Meanwhile Discord itself says that the bot thinks or types.
+ */
+const FIRST_DRAFT_AFTER = 400;
+
 /** Longest wait before the final text, in milliseconds, however slowly drafts are shown. */
 const MOST_FINAL_WAIT = 1_200;
 
@@ -24,11 +30,14 @@ export class MessageEditor {
   #wanted: string | undefined;
   #inFlight: Promise<void> | undefined;
   #cancelTimer: (() => void) | undefined;
-  #lastEdit = Number.NEGATIVE_INFINITY;
+  /** When the last edit ended; nothing before the first one. */
+  #lastEdit: number | undefined;
   #finished = false;
+  readonly #created: number;
 
   constructor(options: EditorOptions) {
     this.#options = options;
+    this.#created = options.clock.now();
   }
 
   /** Wants a draft to be shown, now or as soon as it may be. */
@@ -46,8 +55,10 @@ export class MessageEditor {
     await this.stop();
     if (text === this.#shown) return;
     const { clock, edit, intervalMs } = this.#options;
-    const wait = this.#lastEdit + Math.min(intervalMs, MOST_FINAL_WAIT) - clock.now();
-    if (wait > 0) await sleep(clock, wait);
+    if (this.#lastEdit !== undefined) {
+      const wait = this.#lastEdit + Math.min(intervalMs, MOST_FINAL_WAIT) - clock.now();
+      if (wait > 0) await sleep(clock, wait);
+    }
     await edit(text);
   }
 
@@ -60,12 +71,15 @@ export class MessageEditor {
 
   #schedule(): void {
     if (this.#inFlight || this.#cancelTimer || this.#finished || this.#wanted === this.#shown) return;
-    const wait = this.#lastEdit + this.#options.intervalMs - this.#options.clock.now();
+    const { clock, intervalMs } = this.#options;
+    const due =
+      this.#lastEdit === undefined ? this.#created + FIRST_DRAFT_AFTER : this.#lastEdit + intervalMs;
+    const wait = due - clock.now();
     if (wait <= 0) {
       this.#send();
       return;
     }
-    this.#cancelTimer = this.#options.clock.after(wait, () => {
+    this.#cancelTimer = clock.after(wait, () => {
       this.#cancelTimer = undefined;
       this.#send();
     });

@@ -14,7 +14,7 @@ const registered = z.record(z.string(), z.string());
  * @param file where to remember what was registered
  */
 export async function registerCommands(
-  rest: REST,
+  rest: Pick<REST, 'put' | 'options'>,
   applicationId: string,
   commands: RESTPutAPIApplicationCommandsJSONBody,
   file: string,

@@ -1,6 +1,13 @@
-import { type Client, type ClientEvents, DiscordjsError, DiscordjsErrorCodes, Events } from 'discord.js';
+import {
+  type Client,
+  type ClientEvents,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  RESTEvents,
+} from 'discord.js';
 import type { Logger } from 'pino';
-import { type Clock, systemClock } from '../clock.ts';
+import { type Clock, sleep, systemClock } from '../clock.ts';
 import { messageOf, UserError } from '../errors.ts';
 import type { BotContext } from './bot-context.ts';
 import { createClient, inviteLink } from './client.ts';
@@ -10,6 +17,9 @@ import { answerMention } from './mention.ts';
 import { registerCommands } from './register-commands.ts';
 import { runCommand } from './run-command.ts';
 import { RunningAnswers } from './running-answers.ts';
+
+/** Longest time, in milliseconds, that a shutdown waits for answers to say that they were interrupted. */
+const MOST_DRAIN = 10_000;
 
 export interface BotOptions {
   readonly newshound: BotContext['newshound'];
@@ -52,6 +62,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client failed'));
   client.on(Events.ShardError, (error) => log.warn({ err: error }, 'the connection to Discord failed'));
   client.on(Events.ShardReconnecting, () => log.info('reconnecting to Discord'));
+  client.rest.on(RESTEvents.RateLimited, ({ route, timeToReset, scope }) => {
+    log.warn({ route, timeToReset, scope }, 'Discord asks for patience');
+  });
+
   const ready = once(client, Events.ClientReady);
   // discord.js emits this only where it will not reconnect, and then keeps the process alive and deaf.
   const dead = once(client, Events.ShardDisconnect).then(([{ code }]) => {
@@ -82,9 +96,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     async drain() {
       client.removeAllListeners(Events.InteractionCreate);
       client.removeAllListeners(Events.MessageCreate);
-      await running.stopAll();
+      await Promise.race([running.stopAll(), sleep(clock, MOST_DRAIN)]);
     },
-    destroy: () => client.destroy(),
+    async destroy() {
+      // Closing on purpose is announced like a loss.
+      client.removeAllListeners(Events.ShardReconnecting);
+      await client.destroy();
+    },
   };
 }
 

@@ -33,10 +33,10 @@ describe('/ask', () => {
     const alice = stage.sandbox.person('alice');
     const script = stage.newshound.prepares();
     const interaction = alice.runs('ask', { question: 'Why did Meta publish Llama openly?' });
-    await alice.until('see that the bot thinks', () => interaction.acknowledgedAt !== null);
+    await stage.until(alice.until('see that the bot thinks', () => interaction.acknowledgedAt !== null));
     expect(interaction.acknowledgedAt).toBe(interaction.createdAt);
     script.yields({ type: 'stage', stage: 'searching', articles: 31 });
-    await alice.sees('-# Searching 31 articles …');
+    await stage.until(alice.sees('-# Searching 31 articles …'));
     script.ends(anAnswer());
     const answer = await stage.until(alice.sees('Sources'));
     expect(answer.content).toBe(
@@ -52,13 +52,13 @@ describe('/ask', () => {
     const script = stage.newshound.prepares();
     alice.runs('ask', { question: 'Who?' });
     script.yields({ type: 'stage', stage: 'searching', articles: 31 });
-    await alice.sees('Searching');
+    await stage.until(alice.sees('Searching'));
     script.yields({ type: 'stage', stage: 'writing', model: 'llama-3.2-3b' });
     for (let word = 1; word <= 60; word++) {
       script.writes(`word${String(word)} `);
       await stage.passes(100);
     }
-    const draft = await alice.sees(/^word1 word2 .*\n-# Writing with llama-3\.2-3b …$/);
+    const draft = await stage.until(alice.sees(/^word1 word2 .*\n-# Writing with llama-3\.2-3b …$/));
     script.ends(anAnswer({ text: 'All words [1].' }));
     await stage.until(alice.sees('All words [1].'));
     expect(pauses(draft).length).toBeGreaterThanOrEqual(5);
@@ -70,7 +70,7 @@ describe('/ask', () => {
     const script = stage.newshound.prepares();
     anna.runs('ask', { question: 'Why?' });
     script.yields({ type: 'stage', stage: 'searching', articles: 2 });
-    await anna.sees('Ich durchsuche 2 Artikel');
+    await stage.until(anna.sees('Ich durchsuche 2 Artikel'));
     const nearby = [{ ...aCitation(), url: null }];
     script.ends(
       anAnswer({ kind: 'no-evidence', form: 'quotes', text: 'Nichts.', frame: 'de', citations: [], nearby }),
@@ -88,7 +88,7 @@ describe('/ask', () => {
     script.fails(
       new Error(`ENOENT: no such file /srv/index, token ${stage.sandbox.state.application.token}`),
     );
-    const told = await alice.sees('Something went wrong');
+    const told = await stage.until(alice.sees('Something went wrong'));
     expect(told.content).toBe('Something went wrong on my side. Please try again in a moment.');
     expect(stage.log).toContain('ENOENT: no such file /srv/index, token [secret]');
     expect(stage.log).not.toContain(stage.sandbox.state.application.token);
@@ -98,7 +98,7 @@ describe('/ask', () => {
     const alice = stage.sandbox.person('alice');
     stage.newshound.prepares().fails(new UserError('The index is missing. Run `npm run reindex` first.'));
     alice.runs('ask', { question: 'Why?' });
-    await alice.sees('The index is missing. Run \\`npm run reindex\\` first.');
+    await stage.until(alice.sees('The index is missing. Run \\`npm run reindex\\` first.'));
   });
 
   test('sends a long answer in several messages, none too long, and loses no word', async () => {
@@ -109,7 +109,7 @@ describe('/ask', () => {
     );
     stage.newshound.prepares().ends(anAnswer({ text: words.join(' ') }));
     alice.runs('ask', { question: 'Everything?' });
-    await alice.sees('Sources');
+    await stage.until(alice.sees('Sources'));
     const shown = alice.screen.map(({ content }) => content);
     expect(shown.length).toBeGreaterThan(3);
     for (const content of shown) expect(content.length).toBeLessThanOrEqual(2000);
@@ -125,8 +125,8 @@ describe('/ask', () => {
     const asked = [alice.runs('ask', { question: 'apples?' }), bob.runs('ask', { question: 'pears?' })];
     first.yields({ type: 'stage', stage: 'searching', articles: 1 });
     second.yields({ type: 'queued', position: 1 });
-    await alice.sees('Searching 1 article …');
-    await bob.sees('your question is next');
+    await stage.until(alice.sees('Searching 1 article …'));
+    await stage.until(bob.sees('your question is next'));
     second.ends(anAnswer({ text: 'Pears grow on trees [1].' }));
     first.ends(anAnswer({ text: 'Apples fall [1].' }));
     expect((await stage.until(alice.sees('Apples'))).interactionId).toBe(asked[0]?.id);
@@ -139,7 +139,7 @@ describe('/ask', () => {
     const loud = `@everyone @here <@${alice.user.id}> <@&${stage.sandbox.guild.id}>`;
     alice.runs('ask', { question: 'Why?' });
     script.writes(loud);
-    await alice.sees('everyone');
+    await stage.until(alice.sees('everyone'));
     script.ends(anAnswer({ text: loud }));
     await stage.until(alice.sees('Sources'));
     expect(stage.sandbox.state.pings).toEqual([]);
@@ -164,7 +164,7 @@ describe('/ask', () => {
     );
     stage.newshound.prepares().ends(anAnswer({ citations }));
     alice.runs('ask', { question: 'Why?' });
-    const { content } = await alice.sees('Sources');
+    const { content } = await stage.until(alice.sees('Sources'));
     expect(content).not.toMatch(/javascript|evil\.example\/|\p{Cc}(?<!\n)|\u202e/u);
     expect(content.match(/\]\(</g)).toEqual(['](<']);
     expect(content).toContain('](<https://e.org/a%29b%3E%28c>)');
@@ -175,7 +175,7 @@ describe('/ask', () => {
     const script = stage.newshound.prepares();
     alice.runs('ask', { question: 'Why?' });
     script.yields({ type: 'queued', position: 9 });
-    await alice.sees('number 9');
+    await stage.until(alice.sees('number 9'));
     stage.clock.advance(14 * 60_000);
     await stage.until(alice.sees('This took longer than Discord lets an answer take.'));
     expect(script.signal?.aborted).toBe(true);
@@ -185,11 +185,11 @@ describe('/ask', () => {
     const alice = stage.sandbox.person('alice');
     alice.runs('ask', { question: 'too slow' });
     stage.clock.advance(3001);
-    await alice.until('have the loss logged', () => stage.log.includes('a command was lost'));
+    await stage.until(alice.until('have the loss logged', () => stage.log.includes('a command was lost')));
     expect(stage.newshound.questions).toEqual([]);
     stage.newshound.prepares().ends(anAnswer());
     alice.runs('ask', { question: 'again' });
-    await alice.sees('Sources');
+    await stage.until(alice.sees('Sources'));
   });
 
   test('stops the work when the message that shows it is deleted', async () => {
@@ -197,7 +197,7 @@ describe('/ask', () => {
     const script = stage.newshound.prepares();
     alice.runs('ask', { question: 'Why?' });
     script.yields({ type: 'stage', stage: 'searching', articles: 3 });
-    alice.deletes(await alice.sees('Searching'));
+    alice.deletes(await stage.until(alice.sees('Searching')));
     script.writes('more');
     await stage.until(alice.until('have the work stopped', () => script.signal?.aborted));
     expect(alice.screen).toEqual([]);
@@ -210,7 +210,7 @@ describe('a mention', () => {
     const script = stage.newshound.prepares();
     const question = anna.mentions(stage.sandbox.bot, 'Warum hat Meta das Modell veröffentlicht?');
     script.yields({ type: 'stage', stage: 'searching', articles: 31 });
-    const answer = await anna.sees('Ich durchsuche 31 Artikel');
+    const answer = await stage.until(anna.sees('Ich durchsuche 31 Artikel'));
     expect(answer.replyTo).toBe(question.id);
     expect(stage.sandbox.state.typing).toHaveLength(1);
     script.ends(anAnswer({ frame: 'de', text: 'Darum [1].' }));
@@ -227,7 +227,7 @@ describe('a mention', () => {
     sandbox.addRole('moderators', PermissionFlagsBits.MentionEveryone, alice.user);
     newshound.prepares('first').ends(anAnswer());
     alice.mentions(sandbox.bot, 'first');
-    const answer = await alice.sees('Sources');
+    const answer = await stage.until(alice.sees('Sources'));
     alice.says('@everyone what do you think?');
     alice.says(`<@&${readers.id}> meeting at noon`);
     alice.says('Why did Meta publish Llama?');
@@ -235,9 +235,11 @@ describe('a mention', () => {
     robot.mentions(sandbox.bot, 'beep');
     newshound.prepares('last').ends(anAnswer());
     alice.mentions(sandbox.bot, 'last');
-    await alice.until(
-      'see two answers',
-      () => alice.screen.filter(({ authorId }) => authorId === sandbox.bot.id).length === 2,
+    await stage.until(
+      alice.until(
+        'see two answers',
+        () => alice.screen.filter(({ authorId }) => authorId === sandbox.bot.id).length === 2,
+      ),
     );
     expect(newshound.questions.map(({ text }) => text)).toEqual(['first', 'last']);
   });
@@ -247,16 +249,16 @@ describe('a mention', () => {
     const alice = sandbox.person('alice');
     newshound.prepares('first').ends(anAnswer());
     alice.mentions(sandbox.bot, 'first');
-    const answer = await alice.sees('Sources');
+    const answer = await stage.until(alice.sees('Sources'));
     newshound.prepares('second').ends(anAnswer({ text: 'Second [1].' }));
     alice.replies(answer, `<@${sandbox.bot.id}> second`);
-    await alice.sees('Second [1].');
+    await stage.until(alice.sees('Second [1].'));
   });
 
   test('without a question is told how to ask', async () => {
     const alice = stage.sandbox.person('alice');
     alice.mentions(stage.sandbox.bot, '   ');
-    await alice.sees('Mention me together with a question');
+    await stage.until(alice.sees('Mention me together with a question'));
     expect(stage.newshound.questions).toEqual([]);
   });
 
@@ -265,7 +267,7 @@ describe('a mention', () => {
     const alice = sandbox.person('alice');
     alice.in(sandbox.channel('read-only')).mentions(sandbox.bot, 'Why?');
     const private_ = alice.in(sandbox.direct(alice));
-    await private_.sees('I may not write in this channel.');
+    await stage.until(private_.sees('I may not write in this channel.'));
     expect(newshound.questions).toEqual([]);
   });
 
@@ -273,10 +275,10 @@ describe('a mention', () => {
     const alice = stage.sandbox.person('alice');
     const script = stage.newshound.prepares();
     const question = alice.mentions(stage.sandbox.bot, 'Why?');
-    await alice.until('have it asked', () => stage.newshound.questions.length === 1);
+    await stage.until(alice.until('have it asked', () => stage.newshound.questions.length === 1));
     alice.deletes(question);
     script.yields({ type: 'stage', stage: 'searching', articles: 1 });
-    await alice.until('have the work stopped', () => script.signal?.aborted);
+    await stage.until(alice.until('have the work stopped', () => script.signal?.aborted));
     expect(alice.screen).toEqual([]);
   });
 
@@ -284,7 +286,7 @@ describe('a mention', () => {
     const alice = stage.sandbox.person('alice');
     stage.newshound.prepares().ends(anAnswer({ text: 'A sentence that is true [1].\n'.repeat(150) }));
     const question = alice.mentions(stage.sandbox.bot, 'Why?');
-    await alice.sees('Sources');
+    await stage.until(alice.sees('Sources'));
     const [first, ...more] = alice.screen;
     expect(first?.replyTo).toBe(question.id);
     expect(more.length).toBeGreaterThan(1);
@@ -301,7 +303,7 @@ describe('a mention', () => {
     const direct = alice.in(stage.sandbox.direct(alice));
     stage.newshound.prepares().ends(anAnswer());
     direct.says('Why did Meta publish Llama?');
-    await direct.sees('Sources');
+    await stage.until(direct.sees('Sources'));
     expect(stage.newshound.questions).toEqual([{ text: 'Why did Meta publish Llama?' }]);
   });
 });

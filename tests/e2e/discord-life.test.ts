@@ -41,12 +41,13 @@ describe('the life of the bot', () => {
       data: { name: 'broken', description: 'Fails' },
       run: () => Promise.reject(new Error('of course')),
     };
-    await onStage({ commands: [...COMMANDS, ping, broken] }, async ({ sandbox }) => {
+    await onStage({ commands: [...COMMANDS, ping, broken] }, async (stage) => {
+      const { sandbox } = stage;
       const [alice, bob] = [sandbox.person('alice'), sandbox.person('bob')];
       alice.runs('ping');
-      await alice.sees('pong');
+      await stage.until(alice.sees('pong'));
       bob.runs('broken');
-      await bob.sees('Something went wrong on my side.');
+      await stage.until(bob.sees('Something went wrong on my side.'));
       expect(alice.screen.map(({ content }) => content)).toEqual(['pong']);
     });
   });
@@ -68,11 +69,11 @@ describe('the life of the bot', () => {
       alice.mentions(sandbox.bot, 'one');
       bob.runs('ask', { question: 'two' });
       for (const script of scripts) script.yields({ type: 'stage', stage: 'searching', articles: 3 });
-      await alice.sees('Searching 3');
-      await bob.sees('Ich durchsuche 3');
+      await stage.until(alice.sees('Searching 3'));
+      await stage.until(bob.sees('Ich durchsuche 3'));
       await stage.until(stage.bot.drain());
-      await alice.sees('This answer was interrupted. Please ask again.');
-      await bob.sees('Diese Antwort wurde abgebrochen. Bitte frag noch einmal.');
+      await stage.until(alice.sees('This answer was interrupted. Please ask again.'));
+      await stage.until(bob.sees('Diese Antwort wurde abgebrochen. Bitte frag noch einmal.'));
       expect(scripts.map(({ signal }) => signal?.aborted)).toEqual([true, true]);
       alice.mentions(sandbox.bot, 'three');
       await stage.passes(300);
@@ -81,12 +82,13 @@ describe('the life of the bot', () => {
   });
 
   test('what is asked while the connection is down is answered when it is back', async () => {
-    await onStage({}, async ({ sandbox, newshound }) => {
+    await onStage({}, async (stage) => {
+      const { sandbox, newshound } = stage;
       const alice = sandbox.person('alice');
       sandbox.dropConnections();
       newshound.prepares().ends(anAnswer());
       alice.mentions(sandbox.bot, 'Are you there?');
-      await alice.sees('Sources');
+      await stage.until(alice.sees('Sources'));
     });
   });
 

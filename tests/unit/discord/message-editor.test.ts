@@ -29,13 +29,17 @@ function stage(intervalMs = 1200) {
     begun.at(-1)?.end(error);
     await turns();
   };
-  return { editor, begun, failures, passes, ends, turns };
+  return { editor, begun, failures, passes, ends };
 }
 
+/** When the first draft is shown, in milliseconds. */
+const FIRST = 400;
+
 describe('a message that is edited while a text is written', () => {
-  test('shows the first draft at once and the newest of the others after the pause', async () => {
+  test('shows the first draft soon and the newest of the others after the pause', async () => {
     const { editor, begun, passes, ends } = stage();
     editor.show('a');
+    await passes(FIRST);
     await ends();
     editor.show('ab');
     editor.show('abc');
@@ -43,9 +47,21 @@ describe('a message that is edited while a text is written', () => {
     expect(begun.map(({ text }) => text)).toEqual(['a']);
     await passes(1);
     expect(begun.map(({ text, at }) => [text, at])).toEqual([
-      ['a', 0],
-      ['abc', 1200],
+      ['a', FIRST],
+      ['abc', FIRST + 1200],
     ]);
+  });
+
+  test('shows a text that comes at once without a draft before it', async () => {
+    const { editor, begun, passes, ends } = stage();
+    editor.show('searching');
+    await passes(FIRST - 1);
+    const finished = editor.finish('the end');
+    await passes(0);
+    await ends();
+    await finished;
+    await passes(5000);
+    expect(begun.map(({ text, at }) => [text, at])).toEqual([['the end', FIRST - 1]]);
   });
 
   test('has one edit under way, however long it takes, and rests after it', async () => {
@@ -65,6 +81,7 @@ describe('a message that is edited while a text is written', () => {
   test('is not edited to what it already says', async () => {
     const { editor, begun, passes, ends } = stage();
     editor.show('a');
+    await passes(FIRST);
     await ends();
     editor.show('a');
     await passes(5000);
@@ -73,8 +90,9 @@ describe('a message that is edited while a text is written', () => {
   });
 
   test('always ends with the final text, after the edit under way and the pause', async () => {
-    const { editor, begun, passes, ends, turns } = stage();
+    const { editor, begun, passes, ends } = stage();
     editor.show('a');
+    await passes(FIRST);
     editor.show('b');
     const finished = editor.finish('the end');
     editor.show('too late');
@@ -84,10 +102,9 @@ describe('a message that is edited while a text is written', () => {
     await passes(1199);
     expect(begun).toHaveLength(1);
     await passes(1);
-    await turns();
     expect(begun.map(({ text, at }) => [text, at])).toEqual([
-      ['a', 0],
-      ['the end', 1500],
+      ['a', FIRST],
+      ['the end', FIRST + 1500],
     ]);
     await ends();
     await finished;
@@ -98,6 +115,7 @@ describe('a message that is edited while a text is written', () => {
   test('does not make the final text wait longer than 1.2 seconds, however slow the drafts', async () => {
     const { editor, begun, passes, ends } = stage(60_000);
     editor.show('a');
+    await passes(FIRST);
     await ends();
     void editor.finish('the end');
     await passes(0);
@@ -106,8 +124,9 @@ describe('a message that is edited while a text is written', () => {
   });
 
   test('survives a draft that could not be shown, and tells a final text that could not', async () => {
-    const { editor, begun, failures, passes, ends, turns } = stage();
+    const { editor, begun, failures, passes, ends } = stage();
     editor.show('a');
+    await passes(FIRST);
     await ends(new Error('no'));
     expect(failures).toEqual([new Error('no')]);
     editor.show('ab');
@@ -115,7 +134,7 @@ describe('a message that is edited while a text is written', () => {
     expect(begun.at(-1)?.text).toBe('ab');
     await ends();
     const finished = expect(editor.finish('end')).rejects.toThrow('gone');
-    await turns();
+    await passes(0);
     await passes(1200);
     await ends(new Error('gone'));
     await finished;
