@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Config } from '../../config.ts';
-import { ModelError } from '../../errors.ts';
+import { messageOf, ModelError } from '../../errors.ts';
 import { ModelProcess } from '../process/model-process.ts';
 import type { ChatModel, ChatModelKind } from './chat-model.ts';
 import { LlamaCppChat } from './llama-cpp-chat.ts';
@@ -14,6 +14,7 @@ import { SMALL_BELOW } from './small.ts';
  * @throws ModelError when the file cannot be opened
  */
 export async function openGguf(id: string, path: string, config: Config): Promise<ChatModel> {
+  refuseOtherFiles(path);
   const process = new ModelProcess<LlamaMethods>({
     name: id,
     script: new URL('./llama-process.ts', import.meta.url),
@@ -46,3 +47,21 @@ export const gguf: ChatModelKind<Config> = {
     return openGguf(`gguf:${name}`, path, config);
   },
 };
+
+/** Looks at a file's first four bytes, which are the same in every GGUF file. */
+function refuseOtherFiles(path: string): void {
+  const head = Buffer.alloc(4);
+  try {
+    const file = openSync(path, 'r');
+    try {
+      readSync(file, head, 0, head.length, 0);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw new ModelError(`The model file ${path} cannot be read (${messageOf(error)}).`, { cause: error });
+  }
+  if (head.toString('latin1') !== 'GGUF') {
+    throw new ModelError(`${path} is not a GGUF model file. Get it again, or name another in CHAT_MODEL.`);
+  }
+}

@@ -2,7 +2,8 @@ import type { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager
 import { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { BaseMessage } from '@langchain/core/messages';
 import type { ChatGenerationChunk, ChatResult } from '@langchain/core/outputs';
-import { messageOf, ModelError } from '../../errors.ts';
+import { ModelError } from '../../errors.ts';
+import { reasonOf } from '../reason-of.ts';
 
 export interface ServedChatOptions {
   /** Makes the provider's model for one answer; its requests must end when the signal fires. */
@@ -56,10 +57,4 @@ export class ServedChat extends BaseChatModel {
     // A provider's stream may simply end when its signal fires.
     signal?.throwIfAborted();
   }
-}
-
-/** fetch says "fetch failed" and keeps the reason in its cause. */
-function reasonOf(error: unknown): string {
-  const reason = error instanceof Error && error.cause !== undefined ? messageOf(error.cause) : messageOf(error);
-  return reason.replace(/[.\s]+$/, '');
 }

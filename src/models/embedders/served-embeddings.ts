@@ -1,5 +1,6 @@
 import { Embeddings, type EmbeddingsInterface } from '@langchain/core/embeddings';
-import { messageOf, ModelError } from '../../errors.ts';
+import { ModelError } from '../../errors.ts';
+import { reasonOf } from '../reason-of.ts';
 import type { EmbeddingFormat } from './families.ts';
 
 /** Small enough for a server's own limits, large enough to keep it busy. */
@@ -46,8 +47,7 @@ export class ServedEmbeddings extends Embeddings {
     try {
       return await ask();
     } catch (error) {
-      const reason = error instanceof Error && error.cause !== undefined ? error.cause : error;
-      throw new ModelError(this.#failed(messageOf(reason).replace(/[.\s]+$/, '')), { cause: error });
+      throw new ModelError(this.#failed(reasonOf(error)), { cause: error });
     }
   }
 }

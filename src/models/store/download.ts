@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { hasCode, messageOf, ModelError, StorageError } from '../../errors.ts';
+import { reasonOf } from '../reason-of.ts';
 import { sizeOf } from './manifest.ts';
 
 /** A server that does not answer within this time counts as out of reach; Node gives up connecting after 10 s. */
@@ -162,9 +163,7 @@ function sentence(error: unknown, url: string): Error {
       cause: error,
     });
   }
-  // fetch says "fetch failed" and keeps the reason in its cause.
-  const reason = error instanceof Error && error.cause !== undefined ? messageOf(error.cause) : messageOf(error);
-  return new ModelError(`${hostOf(url)} cannot be reached (${reason}).`, { cause: error });
+  return new ModelError(`${hostOf(url)} cannot be reached (${reasonOf(error)}).`, { cause: error });
 }
 
 function hostOf(url: string): string {

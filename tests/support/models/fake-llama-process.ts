@@ -13,7 +13,7 @@ export class FakeLlamaProcess implements LlamaProcess {
   mostAtOnce = 0;
   #atOnce = 0;
 
-  call<Name extends keyof LlamaMethods & string>(
+  call<Name extends keyof LlamaMethods>(
     method: Name,
     input: LlamaMethods[Name]['input'],
     signal?: AbortSignal,

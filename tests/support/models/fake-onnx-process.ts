@@ -9,7 +9,7 @@ export class FakeOnnxProcess implements OnnxProcess {
   readonly texts: string[] = [];
   broken = false;
 
-  call<Name extends keyof OnnxMethods & string>(
+  call<Name extends keyof OnnxMethods>(
     _method: Name,
     input: OnnxMethods[Name]['input'],
   ): Call<OnnxMethods[Name]['part'], OnnxMethods[Name]['result']> {
@@ -21,7 +21,7 @@ export class FakeOnnxProcess implements OnnxProcess {
       return call;
     }
     const rows = texts.map(vectorOf).map((row) => row.map((value) => value / Math.hypot(...row)));
-    call.succeed({ vectors: Float32Array.from(rows.flat()), dimensions: 5, truncated: 0 } as never);
+    call.succeed({ vectors: Float32Array.from(rows.flat()), dimensions: 5, truncated: 0 });
     return call;
   }
 }

@@ -85,9 +85,9 @@ export async function stream(
 /** A vector that depends on the text alone, not of unit length. */
 export function vectorOf(text: string): number[] {
   const vector = [0, 0, 0, 0, 3];
-  for (const [index, character] of [...text].entries()) {
+  for (let index = 0; index < text.length; index++) {
     const slot = index % 4;
-    vector[slot] = (vector[slot] ?? 0) + (character.codePointAt(0) ?? 0) / 100;
+    vector[slot] = (vector[slot] ?? 0) + text.charCodeAt(index) / 100;
   }
   return vector;
 }

@@ -30,7 +30,8 @@ serve<TestMethods>({
     console.error(lastWords);
     await delay(10);
     process.kill(process.pid, 'SIGKILL');
-    return delay(10_000) as Promise<never>;
+    await delay(10_000);
+    throw new Error('still alive');
   },
   complain({ message, forPeople }) {
     throw forPeople ? new ModelError(message) : new TypeError(message);

@@ -15,7 +15,7 @@ afterEach(async () => {
   await Promise.all(started.splice(0).map((server) => server.stop()));
 });
 
-async function start<Server extends LoopbackOllama | LoopbackOpenAi>(server: Server): Promise<string> {
+async function start(server: LoopbackOllama | LoopbackOpenAi): Promise<string> {
   started.push(server);
   return server.start();
 }
@@ -97,7 +97,7 @@ describe('a chat model that cannot be opened is one sentence with the cure', () 
     const modelsDir = scratch();
     writeFileSync(join(modelsDir, 'text.gguf'), 'this is not a model '.repeat(100));
     const opening = openChatModel('gguf:text.gguf', parseConfig({ MODELS_DIR: modelsDir }));
-    await expect(opening).rejects.toMatchObject({ name: 'ModelError', message: expect.stringContaining('gguf:text.gguf') });
+    await expect(opening).rejects.toMatchObject({ name: 'ModelError', message: expect.stringContaining('text.gguf is not a GGUF model file.') });
   });
 });
 

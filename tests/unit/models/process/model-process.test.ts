@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { ModelProcess } from '../../../../src/models/process/model-process.ts';
 import type { TestMethods } from '../../../support/models/test-process.ts';
 
 const SCRIPT = new URL('../../../support/models/test-process.ts', import.meta.url);
+// Starting Node and the TypeScript loader takes seconds on a machine that is busy with other tests.
+jest.setTimeout(30_000);
 const opened: ModelProcess<TestMethods>[] = [];
 
 function testProcess(options: { greeting?: string; now?: () => number } = {}): ModelProcess<TestMethods> {
