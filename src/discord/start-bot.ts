@@ -7,7 +7,7 @@ import {
   RESTEvents,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { type Clock, sleep, systemClock } from '../clock.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import { messageOf, UserError } from '../errors.ts';
 import type { BotContext } from './bot-context.ts';
 import { createClient, inviteLink } from './client.ts';
@@ -96,7 +96,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     async drain() {
       client.removeAllListeners(Events.InteractionCreate);
       client.removeAllListeners(Events.MessageCreate);
-      await Promise.race([running.stopAll(), sleep(clock, MOST_DRAIN)]);
+      let cancel: (() => void) | undefined;
+      const patience = new Promise<void>((resolve) => {
+        cancel = clock.after(MOST_DRAIN, resolve);
+      });
+      await Promise.race([running.stopAll(), patience]);
+      // A timer that is left would keep the process alive.
+      cancel?.();
     },
     async destroy() {
       // Closing on purpose is announced like a loss.

@@ -56,9 +56,11 @@ describe('npm start', () => {
     expect(first.content).toMatch(/\[1\][^]*\*\*Sources\*\*\n\[1\]/);
     expect(interaction.acknowledgedAt! - interaction.createdAt).toBeLessThan(3000);
 
+    const stopped = performance.now();
     child.kill('SIGTERM');
     const { code, stderr } = await end;
     expect(code).toBe(0);
+    expect(performance.now() - stopped).toBeLessThan(8000);
     expect(stderr).not.toContain(sandbox.state.application.token);
     expect(stderr).not.toContain(questionFor(1));
     expect(sandbox.state.violations).toEqual([]);

@@ -6,7 +6,7 @@ import type { SpecCheck } from '../../../src/sandbox/rest-server.ts';
 /** Discord's own description of its REST API (MIT); optional, since it is not part of the project. */
 const SPEC = fileURLToPath(new URL('../../../../shared/discord/openapi.json', import.meta.url));
 
-/** Said once where requests cannot be checked against it. */
+/** Why tests that need it are skipped. */
 export const WITHOUT_SPEC =
   'Discord requests are not checked against the official OpenAPI description: ../shared/discord/openapi.json is absent.';
 
