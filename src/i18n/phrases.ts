@@ -18,7 +18,6 @@ export interface Phrases {
   readonly searching: (articles: number) => string;
   readonly reading: (passages: number) => string;
   readonly writing: (model: string) => string;
-  readonly checking: string;
   /** `position` 1 is next. */
   readonly queued: (position: number) => string;
   readonly notice: (notice: Notice) => string;
@@ -64,7 +63,6 @@ const en: Phrases = {
   searching: (articles) => `Searching ${counted('en', articles, 'article', 'articles')} …`,
   reading: (passages) => `Reading ${counted('en', passages, 'passage', 'passages')} …`,
   writing: (model) => `Writing with ${model} …`,
-  checking: 'Checking every sentence against its sources …',
   queued: (position) =>
     position === 1
       ? 'The model is busy; your question is next.'
@@ -112,7 +110,6 @@ const de: Phrases = {
   searching: (articles) => `Ich durchsuche ${counted('de', articles, 'Artikel', 'Artikel')} …`,
   reading: (passages) => `Ich lese ${counted('de', passages, 'Textstelle', 'Textstellen')} …`,
   writing: (model) => `Ich schreibe mit ${model} …`,
-  checking: 'Ich prüfe jeden Satz an seinen Quellen …',
   queued: (position) =>
     position === 1
       ? 'Das Modell ist beschäftigt; deine Frage kommt als nächste dran.'
