@@ -20,11 +20,13 @@ async function models(context: CommandContext): Promise<number> {
   const choose = (action: Action): void => {
     chosen = action;
   };
-  const command = new Command('models').description(
-    'Get, list and check the models that run on this machine.',
-  );
+  const command = new Command('models')
+    .description('Get, list and check the models that run on this machine.')
+    // Subcommands take these over when they are made: their complaints go the same way as the command's own.
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined });
   command
-    .command('list', { isDefault: true })
+    .command('list')
     .description('show which models are here and which could be')
     .action(() => choose(list));
   command
