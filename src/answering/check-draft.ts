@@ -28,7 +28,9 @@ export function checkDraft(
   frequencies: Frequencies,
   asked: { readonly question: string; readonly opening: string } = { question: '', opening: '' },
 ): CheckedDraft {
-  const text = marksBeforeStop(mapMarks(draft.replaceAll(NOT_IN_SOURCES, ''), sources.length));
+  const text = marksBeforeStop(
+    mapMarks(withoutListSigns(draft.replaceAll(NOT_IN_SOURCES, '')), sources.length),
+  );
   const citations: Citation[] = [];
   const kept: string[] = [];
   const seen = new Set<string>();
@@ -38,9 +40,11 @@ export function checkDraft(
     const sentence = readMarks(text.slice(start, end));
     const claim = withoutOpening(sentence.text, asked.opening);
     if (!/[\p{L}\p{N}]/u.test(claim)) continue;
+    // Said twice is no mistake that a reader should be told of.
+    if (seen.has(claim)) continue;
     const cited = sources.filter(({ number }) => sentence.numbers.includes(number));
     const { support } = checkSentence(claim, language, cited, sources, frequencies);
-    if (support.length === 0 || seen.has(claim) || isEcho(claim, asked.question, language)) {
+    if (support.length === 0 || isEcho(claim, asked.question, language)) {
       removed++;
       continue;
     }
@@ -52,6 +56,12 @@ export function checkDraft(
     kept.push(`${sentence.text} ${numbers.map((n) => `[${String(n)}]`).join('')}`);
   }
   return { text: kept.join(' '), citations, removed };
+}
+
+/** A list's signs are not part of what is said, and "1." is no number to be found in a source. */
+function withoutListSigns(draft: string): string {
+  const isNumbered = /^\s*1[.)]\s/mu.test(draft) && /^\s*2[.)]\s/mu.test(draft);
+  return draft.replace(isNumbered ? /^\s*(?:[-*•]|\d{1,2}[.)])\s+/gmu : /^\s*[-*•]\s+/gmu, '\n');
 }
 
 /** What a sentence says after the words with which it was begun for the model. */

@@ -1,5 +1,6 @@
 import { ChatPromptTemplate } from '@langchain/core/prompts';
 import type { FrameLanguage } from '../domain/answer.ts';
+import { defuseMarks } from './marks.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -50,15 +51,12 @@ export const ANSWER_OPENINGS: Readonly<Record<FrameLanguage, string>> = {
 export function renderSource({ number, article, text }: Source, bare = false): string {
   if (bare) return `[${String(number)}] ${defuse(text)}`;
   const from = [article.outlet, article.publishedAt?.slice(0, 10)].filter(Boolean).join(', ');
-  const head = `[${String(number)}] ${article.title}${from === '' ? '' : ` (${from})`}`;
-  return `${defuse(head, number)}\n${defuse(text)}`;
+  const head = `${article.title}${from === '' ? '' : ` (${from})`}`;
+  return `[${String(number)}] ${defuse(head)}\n${defuse(text)}`;
 }
 
 /** Takes from untrusted text what could end the fence or pass for a citation mark. */
-export function defuse(text: string, ownNumber?: number): string {
-  return text
-    .replace(/<(?=\s*\/?\s*sources)/giu, '‹')
-    .replace(/[[【](\d{1,3})[\]】]/gu, (mark, number: string, offset: number) =>
-      offset === 0 && Number(number) === ownNumber ? mark : `(${number})`,
-    );
+export function defuse(text: string): string {
+  // Invisible characters would hide a fence from this and from nobody else.
+  return defuseMarks(text.replace(/\p{Cf}/gu, '').replace(/<(?=\s*\/?\s*sources)/giu, '‹'));
 }

@@ -2,7 +2,9 @@ import { coverageBy } from '../retrieval/coverage.ts';
 import type { Frequencies } from '../search-index/frequencies.ts';
 import { sentencesOf } from '../text/sentences.ts';
 import { foldWords, wordsOf } from '../text/words.ts';
-import { type Claims, claimsOf, numberForms, numbersIn } from './claims.ts';
+import { type Claims, claimsOf } from './claims.ts';
+import { isGermanNoun } from './names.ts';
+import { digitNumbers, writtenNumbers } from './numbers.ts';
 import type { Source } from './source.ts';
 
 /** A sentence of an answer and what it rests on. */
@@ -49,45 +51,57 @@ export function checkSentence(
 
 function holds(source: Source, claims: Claims, language: string, coverage: number): boolean {
   const text = searchable(source);
-  const numbers = numbersIn(text);
-  if (!claims.numbers.every((number) => numberForms(number).some((form) => numbers.has(form)))) return false;
-
   const folded = foldWords(wordsOf(text));
+  const numbers = new Set([...digitNumbers(text), ...writtenNumbers(text)]);
+  if (!claims.numbers.every((number) => numbers.has(number))) return false;
+  if (!claims.versions.every((version) => holdsVersion(folded, version))) return false;
   if (!claims.quotations.every((quotation) => folded.includes(foldWords(wordsOf(quotation))))) return false;
 
-  const sameLanguage = source.article.language === language;
-  if (sameLanguage && coverage < LEAST_COVERAGE) return false;
-  const isParaphrase = language === 'de' && coverage >= PARAPHRASE_COVERAGE;
-  return claims.names.every(
-    (name) =>
-      holdsName(folded, name) || (language === 'de' && (isParaphrase || !sameLanguage) && isPlainNoun(name)),
-  );
+  const sameLanguage = source.article.language === language || source.article.language === 'und';
+  const missing = claims.names.filter((name) => !holdsName(folded, name));
+  if (sameLanguage) {
+    if (coverage < LEAST_COVERAGE) return false;
+    // A German noun, which is capitalised, may be the writer's own word for something in the source.
+    return missing.every(
+      (name) => language === 'de' && coverage >= PARAPHRASE_COVERAGE && isGermanNoun(name),
+    );
+  }
+  // A translation cannot be looked up by its words: something of it must be there that is the same in any language.
+  const isAnchored =
+    claims.numbers.length + claims.quotations.length > 0 || missing.length < claims.names.length;
+  return isAnchored && missing.every((name) => language === 'de' && /^\p{Lu}\p{Ll}+$/u.test(name));
 }
 
-/** A name occurs with each of its words; endings may differ ("Metas", "Llamas"). */
+/** "llama 3" stands in "Llama 3.1" and in "Llama3", and not in "Llama 2". */
+function holdsVersion(folded: string, version: string): boolean {
+  return folded.includes(` ${version} `) || folded.includes(` ${version.replace(' ', '')} `);
+}
+
+/** A name occurs with each of its words; endings may differ ("Metas", "Meta’s", "Llamas"), and points ("U.S."). */
 function holdsName(folded: string, name: string): boolean {
+  const bare = name.replace(/['’]s?$/u, '');
+  return holdsWords(folded, bare) || (bare.includes('.') && holdsWords(folded, bare.replaceAll('.', '')));
+}
+
+function holdsWords(folded: string, name: string): boolean {
   return wordsOf(name).every((word) => {
-    if (folded.includes(` ${word} `)) return true;
-    const base = word.replace(/(?:'s|s|n|en)$/u, '');
+    // "Llama2" holds "Llama".
+    if (folded.includes(` ${word} `) || new RegExp(` ${word}\\p{Nd}`, 'u').test(folded)) return true;
+    const base = word.replace(/(?:s|n|en)$/u, '');
     return base.length >= 3 && (folded.includes(` ${base} `) || folded.includes(` ${base}s `));
   });
 }
 
-function isPlainNoun(word: string): boolean {
-  return /^\p{Lu}\p{Ll}+$/u.test(word);
-}
-
 /** What a source may be cited for: its text, and what stands above it (title, outlet, day). */
 function searchable({ article, text }: Source): string {
-  return [article.title, article.outlet, article.publishedAt, spelledDate(article.publishedAt), text]
-    .filter(Boolean)
-    .join('\n');
+  const day = article.publishedAt?.slice(0, 10) ?? null;
+  return [article.title, article.outlet, day, spelledDate(day), text].filter(Boolean).join('\n');
 }
 
 /** "2023-07-18" also as the words in which an answer says it. */
-function spelledDate(iso: string | null): string {
-  if (iso === null || !/^\d{4}-\d{2}-\d{2}/.test(iso)) return '';
-  const date = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
+function spelledDate(day: string | null): string {
+  if (day === null || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return '';
+  const date = new Date(`${day}T00:00:00Z`);
   return ['en', 'de']
     .map((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(date))
     .join(' ');

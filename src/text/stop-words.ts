@@ -42,3 +42,8 @@ export function contentWords(words: readonly string[], language: string): string
   const kept = words.filter((word) => !stopWords.has(word));
   return kept.length > 0 ? kept : [...words];
 }
+
+/** True for a word, in lower case, that says nothing about a subject. */
+export function isStopWord(word: string, language: string): boolean {
+  return STOP_WORDS[language]?.has(word) ?? false;
+}
