@@ -12,7 +12,7 @@ import { type CommandContext, runCommand } from './terminal/run-command.ts';
  */
 
 /** How often library and index are looked at for changes, in milliseconds. */
-const FOLLOW_EVERY = 1_000;
+const FOLLOW_EVERY = 500;
 
 const NO_TOKEN = `DISCORD_TOKEN is not set. Create a bot at https://discord.com/developers/applications (Bot, Reset Token) and put its token into .env. Without one you can ask in the terminal: npm run ask -- "Why did …?"`;
 

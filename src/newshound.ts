@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { answer } from './answering/answer.ts';
-import type { AnswerEvent, Question } from './domain/answer.ts';
+import { type AnswerEvent, MOST_QUESTION_LENGTH, type Question } from './domain/answer.ts';
 import { UsageError } from './errors.ts';
 import { phrases } from './i18n/phrases.ts';
 import type { IngestReport } from './ingestion/report.ts';
@@ -10,9 +10,6 @@ import type { Embedder } from './models/embedders/embedder.ts';
 import { rank } from './retrieval/retrieve.ts';
 import { understand } from './retrieval/understand.ts';
 import type { SearchIndex } from './search-index/search-index.ts';
-
-/** Longest question, in UTF-16 code units. Longer ones are texts, not questions. */
-export const MOST_QUESTION_LENGTH = 1000;
 
 /** What the product is made of; `compose.ts` puts it together. */
 export interface Parts {

@@ -3,6 +3,9 @@
 /** The languages in which the product itself speaks. */
 export type FrameLanguage = 'de' | 'en';
 
+/** Longest question, in UTF-16 code units. Longer ones are texts, not questions. */
+export const MOST_QUESTION_LENGTH = 1000;
+
 export interface Question {
   readonly text: string;
   /** Language for the frame of the answer; detected from the question where absent. */

@@ -1,11 +1,9 @@
 import { ApplicationCommandOptionType } from 'discord.js';
+import { MOST_QUESTION_LENGTH } from '../../domain/answer.ts';
 import { answerQuestion } from '../answer-question.ts';
 import { frameOf, wordsFor } from '../bot-context.ts';
 import { messageOptions } from '../message-options.ts';
 import type { Command } from './command.ts';
-
-/** Newshound refuses longer ones; a test keeps both numbers equal. Not imported, so that the bot's code loads without the index. */
-const MOST_QUESTION_LENGTH = 1000;
 
 /** Discord lets a response be edited for 15 minutes; the last one is for saying that time is up. */
 const DEADLINE_MS = 14 * 60_000;

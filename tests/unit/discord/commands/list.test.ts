@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { COMMANDS } from '../../../../src/discord/commands/list.ts';
-import { MOST_QUESTION_LENGTH } from '../../../../src/newshound.ts';
+import { MOST_QUESTION_LENGTH } from '../../../../src/domain/answer.ts';
 
 describe('the slash commands', () => {
   test('have names of their own and a German side', () => {
