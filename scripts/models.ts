@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import { Command } from 'commander';
 import { ModelError, UsageError } from '../src/errors.ts';
 import { CATALOGUE, catalogueModel, catalogueNames, type CatalogueModel } from '../src/models/catalogue.ts';
-import { cure, modelFolder, readManifest } from '../src/models/store/manifest.ts';
+import { cure, readManifest } from '../src/models/store/manifest.ts';
+import { isPulled, modelFolder } from '../src/models/store/pulled.ts';
 import { pull } from '../src/models/store/pull.ts';
 import { verify } from '../src/models/store/verify.ts';
 import { parseArguments } from '../src/terminal/arguments.ts';
@@ -52,9 +53,8 @@ async function models(context: CommandContext): Promise<number> {
 
 function list({ config }: CommandContext): Promise<number> {
   for (const model of CATALOGUE) {
-    const here = readManifest(config.modelsDir, model.name) !== null;
     print(
-      `${here ? '✓' : ' '} ${model.name} (${model.kind === 'chat' ? 'writes answers' : 'finds by meaning'})`,
+      `${isPulled(config.modelsDir, model.name) ? '✓' : ' '} ${model.name} (${model.kind === 'chat' ? 'writes answers' : 'finds by meaning'})`,
       `    ${model.description}`,
       `    ${size(model.bytes)} to download, ${size(model.memoryBytes)} of memory, ${model.licence.name} (${model.licence.url})`,
     );
@@ -119,20 +119,10 @@ async function verifyModels(name: string | undefined, { config, signal }: Comman
 
 async function removeModel(name: string, { config }: CommandContext): Promise<number> {
   const folder = modelFolder(config.modelsDir, known(name).name);
-  if (!isHere(name, config.modelsDir)) throw notHere(name);
+  if (!isPulled(config.modelsDir, name)) throw notHere(name);
   await rm(folder, { recursive: true });
   print(`Removed ${folder}`);
   return ALL_WELL;
-}
-
-/** A model whose manifest is damaged is here, too, or it could not be removed. */
-function isHere(name: string, modelsDir: string): boolean {
-  try {
-    return readManifest(modelsDir, name) !== null;
-  } catch (error) {
-    if (error instanceof ModelError) return true;
-    throw error;
-  }
 }
 
 function known(name: string): CatalogueModel {

@@ -4,7 +4,7 @@ import { ModelError } from '../errors.ts';
 import { CATALOGUE, catalogueModel, catalogueNames, type CatalogueModel } from './catalogue.ts';
 import type { ChatModel, ChatModelKind } from './chat/chat-model.ts';
 import { SMALL_BELOW } from './chat/small.ts';
-import { pulledFile, readManifest } from './store/manifest.ts';
+import { isPulled } from './store/pulled.ts';
 
 /** Every way to name a chat model, `scheme:name`. A new one is one file and one line here. */
 const KINDS: Readonly<Record<string, () => Promise<ChatModelKind<Config>>>> = {
@@ -43,7 +43,7 @@ export function bestChatModelOnDisk(
   const fitting = CATALOGUE.filter(
     (model) => model.kind === 'chat' && model.parameters >= SMALL_BELOW && model.memoryBytes <= memoryBytes,
   );
-  return fitting.find(({ name }) => readManifest(modelsDir, name) !== null) ?? null;
+  return fitting.find(({ name }) => isPulled(modelsDir, name)) ?? null;
 }
 
 function named(name: string): CatalogueModel {
@@ -55,6 +55,7 @@ function named(name: string): CatalogueModel {
 }
 
 async function openPulled(model: CatalogueModel, config: Config): Promise<ChatModel> {
+  const { pulledFile } = await import('./store/manifest.ts');
   const path = pulledFile(config.modelsDir, model);
   const { openGguf } = await import('./chat/gguf.ts');
   return openGguf(model.name, path, config);

@@ -5,7 +5,7 @@ import { hasCode, ModelError } from '../errors.ts';
 import { CATALOGUE } from './catalogue.ts';
 import type { Embedder, EmbedderKind } from './embedders/embedder.ts';
 import { knownFormat } from './embedders/families.ts';
-import { readManifest } from './store/manifest.ts';
+import { isPulled } from './store/pulled.ts';
 
 /** Every way to name an embedder, `scheme` or `scheme:name`. A new one is one file and one line here. */
 const KINDS: Readonly<Record<string, () => Promise<EmbedderKind<Config>>>> = {
@@ -37,7 +37,7 @@ export async function openEmbedder(setting: string, config: Config): Promise<Emb
  */
 export function bestEmbedderOnDisk({ modelsDir }: Pick<Config, 'modelsDir'>): string {
   const pulled = CATALOGUE.find(
-    ({ kind, name }) => kind === 'embedder' && readManifest(modelsDir, name) !== null,
+    ({ kind, name }) => kind === 'embedder' && isPulled(modelsDir, name),
   );
   const found =
     pulled?.name ??

@@ -6,7 +6,8 @@ import { ModelError } from '../../errors.ts';
 import { CATALOGUE } from '../catalogue.ts';
 import { ModelProcess } from '../process/model-process.ts';
 import { cachedSha256 } from '../store/cached-sha256.ts';
-import { pulledFile, readManifest } from '../store/manifest.ts';
+import { pulledFile } from '../store/manifest.ts';
+import { isPulled } from '../store/pulled.ts';
 import type { Embedder, EmbedderKind } from './embedder.ts';
 import { formatFor } from './families.ts';
 import { OnnxEmbeddings } from './onnx-embeddings.ts';
@@ -53,7 +54,7 @@ function folderOf(name: string, modelsDir: string): string {
       (model.name === name ||
         model.origins.some((origin) => origin.kind === 'hub' && origin.repository === name)),
   );
-  if (pulled !== undefined && readManifest(modelsDir, pulled.name) !== null) {
+  if (pulled !== undefined && isPulled(modelsDir, pulled.name)) {
     pulledFile(modelsDir, pulled);
     return resolve(modelsDir, pulled.name);
   }

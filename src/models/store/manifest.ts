@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasCode, ModelError } from '../../errors.ts';
 import type { CatalogueModel } from '../catalogue.ts';
+import { MANIFEST, modelFolder } from './pulled.ts';
 
 /** One file of a pulled model. */
 export interface ManifestFile {
@@ -12,19 +13,13 @@ export interface ManifestFile {
   readonly checkedWith: 'catalogue' | 'hub' | 'nobody';
 }
 
-/** What was pulled: lies beside the files in the model's folder, which appears only when all of it is there. */
+/** What was pulled, and what it was compared with. */
 export interface Manifest {
   readonly name: string;
   /** Where the files came from, for people. */
   readonly origin: string;
   /** At least one. */
   readonly files: readonly ManifestFile[];
-}
-
-export const MANIFEST = 'manifest.json';
-
-export function modelFolder(modelsDir: string, name: string): string {
-  return join(modelsDir, name);
 }
 
 /**

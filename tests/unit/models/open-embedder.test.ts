@@ -37,6 +37,25 @@ describe('the best embedder on the machine', () => {
   });
 });
 
+describe('a pulled embedder', () => {
+  test('is found by its name in the catalogue and by its repository', async () => {
+    const modelsDir = scratch();
+    const folder = modelFolder(modelsDir, 'multilingual-e5-small');
+    const files = [{ path: 'onnx/model_quantized.onnx', bytes: 10, sha256: 'x', checkedWith: 'hub' }];
+    const manifest = { name: 'multilingual-e5-small', origin: 'a test', files };
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+    const config = parseConfig({ MODELS_DIR: modelsDir });
+    expect(bestEmbedderOnDisk(config)).toBe('hf:multilingual-e5-small');
+    const byName = await openEmbedder('hf:multilingual-e5-small', config);
+    const byRepository = await openEmbedder('hf:Xenova/multilingual-e5-small', config);
+    expect(byRepository.identity.fileHash).toBe(byName.identity.fileHash);
+    writeFileSync(join(folder, 'onnx', 'model_quantized.onnx'), 'cut');
+    await expect(openEmbedder('hf:multilingual-e5-small', config)).rejects.toThrow(
+      'onnx/model_quantized.onnx of multilingual-e5-small has 3 bytes instead of 10. Get it again with: npm run models',
+    );
+  });
+});
+
 describe('EMBEDDER=hf:<model id or folder>', () => {
   test('is found by name in MODELS_DIR and as a path, and says what makes its vectors', async () => {
     const modelsDir = scratch();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readManifest } from '../../../../src/models/store/manifest.ts';
 import { pull, type PullEvent } from '../../../../src/models/store/pull.ts';
+import { acquireProcessLock } from '../../../../src/storage/process-lock.ts';
 import { verify } from '../../../../src/models/store/verify.ts';
 import { LoopbackHub } from '../../../support/models/loopback-hub.ts';
 import { scratchFolders } from '../../../support/models/scratch.ts';
@@ -139,6 +140,22 @@ describe('pulling from the hub', () => {
     await hub.stop();
     await expect(pull(TWO_FILES, config)).rejects.toThrow(/127\.0\.0\.1:\d+ cannot be reached \(.*ECONNREFUSED.*\)/);
     await hub.start();
+  });
+
+  test('is done by one process at a time', async () => {
+    putTwoFiles();
+    const folder = join(config.modelsDir, '.pulling', 'two-files');
+    mkdirSync(folder, { recursive: true });
+    const lock = acquireProcessLock(join(folder, 'lock'), 0, 'busy');
+    try {
+      await expect(pull(TWO_FILES, config)).rejects.toMatchObject({
+        name: 'BusyError',
+        message: 'Another process is pulling two-files. Wait until it is done.',
+      });
+    } finally {
+      lock.release();
+    }
+    await pull(TWO_FILES, config);
   });
 
   test('needs a folder that can be made', async () => {
