@@ -5,6 +5,7 @@ import type { ChatModel } from '../models/chat/chat-model.ts';
 import { type Evidence, retrieve, type Searched } from '../retrieval/retrieve.ts';
 import { understand } from '../retrieval/understand.ts';
 import { citationOf, nearbyOf } from './cite.ts';
+import { defuseMarks } from './marks.ts';
 import { pickQuotes } from './quote.ts';
 
 /** What answering needs: where to search, and who writes. */
@@ -91,8 +92,9 @@ function fromQuotes(evidence: Evidence, { generation }: Searched): AnswerParts {
   );
   if (citations.length === 0) return refusal(evidence);
   const lines = citations.map(({ n, quote, language }) => {
-    const label = language === frame ? '' : ` (${phrases(frame).quotedIn(language)})`;
-    return `${open}${quote.replace(/\s+/gu, ' ')}${close} [${String(n)}]${label}`;
+    const label = language === frame || language === 'und' ? '' : ` (${phrases(frame).quotedIn(language)})`;
+    // Every mark in the text is one of ours; the citation keeps the article's own.
+    return `${open}${defuseMarks(quote.replace(/\s+/gu, ' '))}${close} [${String(n)}]${label}`;
   });
   const kind = evidence.verdict === 'enough' ? 'answered' : 'partly';
   return { kind, form: 'quotes', text: lines.join('\n'), citations, model: null };
@@ -115,7 +117,7 @@ function refusal({ question, passages }: Evidence): AnswerParts {
 function otherLanguage({ question, passages }: Evidence, { citations = [] }: AnswerParts): Notice[] {
   const best = passages[0]?.passage.language;
   const used = citations.length > 0 ? citations : passages.map(({ passage }) => passage);
-  if (best === undefined || question.language === 'und') return [];
+  if (best === undefined || best === 'und' || question.language === 'und') return [];
   if (used.some(({ language }) => language === question.language)) return [];
   return [{ code: 'other-language', question: question.language, passages: best }];
 }

@@ -29,7 +29,9 @@ export async function planSources(
   const questionTokens = await chat.countTokens(defuse(evidence.question.text));
   let left = chat.contextTokens - answerTokens - FRAME_TOKENS - questionTokens;
   const sources: Source[] = [];
-  for (const slice of chat.small ? bestSentences(evidence, frequencies) : wholePassages(evidence)) {
+  const sentences = chat.small ? bestSentences(evidence, frequencies) : [];
+  // A passage of headings and lists has no sentence to pick.
+  for (const slice of sentences.length > 0 ? sentences : wholePassages(evidence)) {
     const source = { number: sources.length + 1, ...slice };
     const tokens = await chat.countTokens(renderSource(source, chat.small));
     if (tokens > left) continue;

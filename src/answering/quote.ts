@@ -39,10 +39,10 @@ const QUOTING = {
 
 /** Sentences that point back to what stood before them, in German and English. */
 const POINTS_BACK =
-  /^(?:he|she|it|they|this|that|these|those|er|sie|es|dies|diese|dieser|dieses|damit|dadurch|dazu|daher|dabei)\b/iu;
+  /^(?:he|she|it|they|this|that|these|those|er|sie|es|dies|diese|dieser|dieses|damit|dadurch|dazu|daher|dabei)(?![\p{L}\p{N}])/iu;
 
 const ASKS_FOR_NUMBER =
-  /^(?:.*\b)?(?:how (?:many|much|old|long|large|big|far|tall)|when|what year|which year|wie ?viele?|wie (?:alt|lange|groß|hoch|teuer|weit)|wann|welches jahr|in welchem jahr)\b/iu;
+  /(?<![\p{L}\p{N}])(?:how (?:many|much|old|long|large|big|far|tall)|when|what year|which year|wie ?viel(?:e[nr]?)?|wie (?:alt|lange|groß|hoch|teuer|weit)|wann|welche[sm] jahr)(?![\p{L}\p{N}])/iu;
 
 /** The sentences that answer, best first, at most three and about sixty words. */
 export function pickQuotes(evidence: Evidence, frequencies: Frequencies): Quote[] {
@@ -109,7 +109,7 @@ function quoteOf({ passage, article }: RetrievedPassage, span: Span, score: numb
 
 /** Headings, captions and questions do not answer. */
 function isQuotable(sentence: string): boolean {
-  return wordsOf(sentence).length >= 4 && /[.!…"“”»)\]\p{N}]$/u.test(sentence);
+  return wordsOf(sentence).length >= 4 && /[.!…"“”»«’'‘)\]\p{N}]$/u.test(sentence);
 }
 
 function overlaps(a: Quote, b: Quote): boolean {

@@ -5,7 +5,14 @@ import type { Frequencies } from '../search-index/frequencies.ts';
 import { type CheckedDraft, checkDraft } from './check-draft.ts';
 import { MarkStream } from './marks.ts';
 import { planSources } from './plan-context.ts';
-import { ANSWER_OPENINGS, ANSWER_PROMPT, LANGUAGE_NAMES, defuse, renderSource } from './prompt.ts';
+import {
+  ANSWER_OPENINGS,
+  ANSWER_PROMPT,
+  LANGUAGE_NAMES,
+  NOT_IN_SOURCES,
+  defuse,
+  renderSource,
+} from './prompt.ts';
 
 export interface WriteOptions {
   readonly answerTokens: number;
@@ -46,15 +53,19 @@ export async function* writeAnswer(
 
   const marks = new MarkStream(sources.length);
   let draft = '';
+  let held = '';
   let firstTokenMs = 0;
   for await (const chunk of stream) {
     if (draft === '') firstTokenMs = performance.now() - started;
     draft += chunk.text;
-    const shown = marks.push(chunk.text);
-    if (shown !== '') yield { type: 'delta', text: shown };
+    held += marks.push(chunk.text);
+    // The word for "the sources do not answer" is for the product, not for the reader.
+    if (NOT_IN_SOURCES.startsWith(held.trim())) continue;
+    yield { type: 'delta', text: held };
+    held = '';
   }
-  const rest = marks.end();
-  if (rest !== '') yield { type: 'delta', text: rest };
+  held += marks.end();
+  if (held.trim() !== '' && held.trim() !== NOT_IN_SOURCES) yield { type: 'delta', text: held };
   return { ...checkDraft(draft, frame, sources, frequencies, { question, opening }), firstTokenMs };
 }
 

@@ -5,7 +5,7 @@ import { sentencesOf, type Span } from '../text/sentences.ts';
  * Part of an index's fingerprint: raise SPLITTER_VERSION when the same text would be cut differently.
  */
 
-export const SPLITTER_VERSION = 1;
+export const SPLITTER_VERSION = 2;
 
 /**
  * Largest passage in UTF-16 code units. 400 tokens is what embedders of 512 take without loss together with

@@ -41,15 +41,24 @@ function addSentences(line: string, offset: number, language: string, spans: Spa
   const abbreviation = ABBREVIATIONS[language] ?? ABBREVIATIONS['en'];
   let start = 0;
   for (const piece of segmenterFor(language).segment(line)) {
-    const end = piece.index + piece.segment.length;
+    const end = behindFootnotes(line, piece.index + piece.segment.length);
     const soFar = line.slice(start, end).trimEnd();
     const isCut = end < line.length && abbreviation?.test(soFar.slice(-16)) === true;
-    if (isCut) continue;
+    if (isCut || end <= start) continue;
     addTrimmed(line, start, end, offset, spans);
     start = end;
   }
   addTrimmed(line, start, line.length, offset, spans);
 }
+
+/** Unicode's rules cut "so.[3] Then" behind the bracket; "[3]" belongs to what stands before, "(" to what follows. */
+function behindFootnotes(line: string, end: number): number {
+  if (!/[[({]/u.test(line[end - 1] ?? '')) return end;
+  FOOTNOTES.lastIndex = end - 1;
+  return end - 1 + (FOOTNOTES.exec(line)?.[0].length ?? 0);
+}
+
+const FOOTNOTES = /(?:\[(?:\d{1,3}|[a-z])\])*/y;
 
 function addTrimmed(line: string, start: number, end: number, offset: number, spans: Span[]): void {
   const raw = line.slice(start, end);

@@ -69,6 +69,18 @@ describe('sentences of any language', () => {
     expect(sentences('これは文です。次の文です。', 'ja')).toEqual(['これは文です。', '次の文です。']);
   });
 
+  test.each([
+    ['It has 70 parts.[7] It was released.', ['It has 70 parts.[7]', 'It was released.']],
+    ['It has 70 parts.[7][12] It was released.[a]', ['It has 70 parts.[7][12]', 'It was released.[a]']],
+    [
+      'It has 70 parts.(Later more.) It was released.',
+      ['It has 70 parts.', '(Later more.)', 'It was released.'],
+    ],
+    ['It has parts [7]. It was released.', ['It has parts [7].', 'It was released.']],
+  ])('regression: keep their footnotes and brackets: %s', (text, expected) => {
+    expect(sentences(text, 'en')).toEqual(expected);
+  });
+
   test('there are none in white space', () => {
     expect(sentencesOf('', 'en')).toEqual([]);
     expect(sentencesOf(' \n\n\t ', 'de')).toEqual([]);
