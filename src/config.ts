@@ -40,22 +40,16 @@ function httpUrl(value: string): string | undefined {
   return /^https?:$/.test(new URL(value).protocol) ? value.replace(/\/+$/, '') : undefined;
 }
 
-function scheme(words: readonly string[], schemes: readonly string[]): (value: string) => string | undefined {
-  return (value) => {
-    if (words.includes(value)) return value;
-    const colon = value.indexOf(':');
-    if (colon === -1) return undefined;
-    return schemes.includes(value.slice(0, colon)) && value.length > colon + 1 ? value : undefined;
-  };
-}
-
+/** `scheme:name`. Which schemes there are is known where they are opened, so that a new one is a line there. */
+const NAMED = /^[a-z]+:\S.*$/;
 const CATALOGUE_NAME = /^[a-z0-9][a-z0-9.-]*$/;
 
+function embedder(value: string): string | undefined {
+  return value === 'auto' || value === 'builtin' || NAMED.test(value) ? value : undefined;
+}
+
 function chatModel(value: string): string | undefined {
-  return (
-    scheme(['auto', 'none'], ['gguf', 'ollama', 'openai'])(value) ??
-    (CATALOGUE_NAME.test(value) ? value : undefined)
-  );
+  return NAMED.test(value) || CATALOGUE_NAME.test(value) ? value : undefined;
 }
 
 /** The table. Its order is the order of the documentation. */
@@ -88,7 +82,7 @@ export const SETTINGS = {
     allowed: 'auto, builtin, hf:<model id or folder>, ollama:<name> or openai:<name>',
     meaning:
       'What turns text into vectors. `auto` keeps to the one that built the index, and for a new index takes the best on this machine.',
-    parse: scheme(['auto', 'builtin'], ['hf', 'ollama', 'openai']),
+    parse: embedder,
   },
   chatModel: {
     name: 'CHAT_MODEL',

@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
 import type { Config } from '../config.ts';
-import { ModelError } from '../errors.ts';
+import { ConfigError, ModelError } from '../errors.ts';
 import { CATALOGUE, catalogueModel, catalogueNames, type CatalogueModel } from './catalogue.ts';
 import type { ChatModel, ChatModelKind } from './chat/chat-model.ts';
 import { SMALL_BELOW } from './chat/small.ts';
@@ -16,7 +16,7 @@ const KINDS: Readonly<Record<string, () => Promise<ChatModelKind<Config>>>> = {
 /**
  * Opens what CHAT_MODEL names: `none` (null), `auto` (the best that is on the machine, or null), a catalogue name, or
  * `scheme:name`. Never downloads.
- * @throws ModelError that names the cure
+ * @throws ConfigError where there is no such scheme; ModelError that names the cure
  */
 export async function openChatModel(setting: string, config: Config): Promise<ChatModel | null> {
   if (setting === 'none') return null;
@@ -28,8 +28,8 @@ export async function openChatModel(setting: string, config: Config): Promise<Ch
   if (colon === -1) return openPulled(named(setting), config);
   const load = KINDS[setting.slice(0, colon)];
   if (load === undefined) {
-    throw new ModelError(
-      `CHAT_MODEL cannot be ${setting}; allowed are auto, none, a name of the catalogue, and ${schemes()}.`,
+    throw new ConfigError(
+      `CHAT_MODEL cannot be ${JSON.stringify(setting)}; allowed: auto, none, a name of the catalogue, ${schemes()}.`,
     );
   }
   return (await load()).open(setting.slice(colon + 1), config);

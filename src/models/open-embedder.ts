@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
-import { hasCode, ModelError } from '../errors.ts';
+import { ConfigError, hasCode } from '../errors.ts';
 import { CATALOGUE } from './catalogue.ts';
 import type { Embedder, EmbedderKind } from './embedders/embedder.ts';
 import { knownFormat } from './embedders/families.ts';
@@ -18,7 +18,7 @@ const KINDS: Readonly<Record<string, () => Promise<EmbedderKind<Config>>>> = {
 /**
  * Opens an embedder.
  * @param setting as in EMBEDDER, or the `id` of an embedder's identity; `auto` is the best on this machine
- * @throws ModelError that names the cure
+ * @throws ConfigError where there is no such scheme; ModelError that names the cure
  */
 export async function openEmbedder(setting: string, config: Config): Promise<Embedder> {
   const chosen = setting === 'auto' ? bestEmbedderOnDisk(config) : setting;
@@ -26,7 +26,7 @@ export async function openEmbedder(setting: string, config: Config): Promise<Emb
   const load = KINDS[scheme];
   if (load === undefined) {
     const schemes = Object.keys(KINDS).map((kind) => (kind === 'builtin' ? kind : `${kind}:<name>`));
-    throw new ModelError(`EMBEDDER cannot be ${chosen}; allowed are auto, ${schemes.join(', ')}.`);
+    throw new ConfigError(`EMBEDDER cannot be ${JSON.stringify(chosen)}; allowed: auto, ${schemes.join(', ')}.`);
   }
   return (await load()).open(name.join(':'), config);
 }

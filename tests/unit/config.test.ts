@@ -30,7 +30,7 @@ describe('settings', () => {
     ['OPENAI_BASE_URL', 'file:///etc/passwd', 'an http or https URL'],
     ['EMBEDDER', 'e5', 'auto, builtin, hf:<model id or folder>'],
     ['EMBEDDER', 'hf:', 'auto, builtin, hf:<model id or folder>'],
-    ['CHAT_MODEL', 'azure:gpt', 'auto, none, gguf:<file>'],
+    ['CHAT_MODEL', 'my model', 'auto, none, gguf:<file>'],
     ['LOG_LEVEL', 'loud', 'debug, info, warn, error or silent'],
   ])('%s=%s is refused with the name, the value and what is allowed', (name, value, allowed) => {
     expect(() => parseConfig({ [name]: value })).toThrow(`${name} cannot be "${value}"; allowed: ${allowed}`);

@@ -68,12 +68,18 @@ describe('a chat model that cannot be opened is one sentence with the cure', () 
     ['llama-4', 'There is no chat model named llama-4. The catalogue has llama-3.1-8b-instruct, '],
     ['multilingual-e5-small', 'There is no chat model named multilingual-e5-small.'],
     ['gguf:absent.gguf', 'There is no model file absent.gguf, neither in'],
-    ['grpc:x', 'CHAT_MODEL cannot be grpc:x; allowed are auto, none'],
   ])('%s', async (setting, sentence) => {
     const config = parseConfig({ MODELS_DIR: scratch() });
     await expect(openChatModel(setting, config)).rejects.toMatchObject({
       name: 'ModelError',
       message: expect.stringContaining(sentence),
+    });
+  });
+
+  test('a scheme that nobody knows names the setting, the value and what is allowed', async () => {
+    await expect(openChatModel('grpc:x', parseConfig({ MODELS_DIR: scratch() }))).rejects.toMatchObject({
+      name: 'ConfigError',
+      message: expect.stringContaining('CHAT_MODEL cannot be "grpc:x"; allowed: auto, none'),
     });
   });
 

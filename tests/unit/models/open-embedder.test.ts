@@ -96,11 +96,17 @@ describe('EMBEDDER=hf:<model id or folder>', () => {
     ['hf:absent', 'There is no embedder absent, neither in'],
     ['hf:multilingual-e5-small', 'Get it with: npm run models -- pull multilingual-e5-small'],
     ['hf:Xenova/multilingual-e5-small', 'Get it with: npm run models -- pull multilingual-e5-small'],
-    ['word2vec:x', 'EMBEDDER cannot be word2vec:x; allowed are auto, builtin, hf:<name>'],
   ])('%s is one sentence with the cure', async (setting, sentence) => {
     await expect(openEmbedder(setting, parseConfig({ MODELS_DIR: scratch() }))).rejects.toMatchObject({
       name: 'ModelError',
       message: expect.stringContaining(sentence),
+    });
+  });
+
+  test('a scheme that nobody knows names the setting, the value and what is allowed', async () => {
+    await expect(openEmbedder('word2vec:x', parseConfig({ MODELS_DIR: scratch() }))).rejects.toMatchObject({
+      name: 'ConfigError',
+      message: expect.stringContaining('EMBEDDER cannot be "word2vec:x"; allowed: auto, builtin, hf:<name>'),
     });
   });
 
