@@ -1,6 +1,7 @@
 import { createLogUpdate } from 'log-update';
 import type { AnswerEvent } from '../domain/answer.ts';
 import { phrases, progressPhrase } from '../i18n/phrases.ts';
+import { visible } from './visible.ts';
 
 /**
  * What a person sees while an answer is made: the stage, then the draft as it is written. Drawn on a terminal only,
@@ -18,7 +19,7 @@ export class DraftView {
   update(event: AnswerEvent): void {
     if (event.type === 'delta') this.#draft += event.text;
     else this.#stage = progressPhrase(event, phrases('en')) ?? this.#stage;
-    this.#draw?.(this.#draft === '' ? this.#stage : `${this.#stage}\n\n${this.#draft.trim()}`);
+    this.#draw?.(this.#draft === '' ? this.#stage : `${this.#stage}\n\n${visible(this.#draft).trim()}`);
   }
 
   clear(): void {

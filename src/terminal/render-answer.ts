@@ -1,5 +1,6 @@
 import type { Answer, Citation, NearbyArticle } from '../domain/answer.ts';
 import { type Phrases, phrases } from '../i18n/phrases.ts';
+import { visible, visibleLine } from './visible.ts';
 
 /** How parts of an answer are set off; the identity where the output is no terminal. */
 export interface Style {
@@ -36,7 +37,7 @@ function renderSources({ citations, form }: Answer, words: Phrases, style: Style
   return [...byArticle.values()].map((group) => {
     const numbers = group.map(({ n }) => `[${String(n)}]`).join('');
     const quotes =
-      form === 'generated' ? group.map(({ n, quote }) => `\n    ${String(n)}: “${visible(quote)}”`) : [];
+      form === 'generated' ? group.map(({ n, quote }) => `\n    ${String(n)}: “${visibleLine(quote)}”`) : [];
     const [first] = group;
     if (first === undefined) return '';
     return `${numbers} ${describe(first, words)}\n    ${style.dim(placeOf(first))}${quotes.join('')}`;
@@ -45,19 +46,14 @@ function renderSources({ citations, form }: Answer, words: Phrases, style: Style
 
 function describe({ title, outlet, publishedAt }: NearbyArticle, words: Phrases): string {
   const from = [
-    outlet === null ? null : visible(outlet),
-    publishedAt === null ? null : words.date(publishedAt),
+    outlet === null ? null : visibleLine(outlet),
+    publishedAt === null ? null : visibleLine(words.date(publishedAt)),
   ];
-  return [visible(title), from.filter((part) => part !== null).join(', ')]
+  return [visibleLine(title), from.filter((part) => part !== null).join(', ')]
     .filter((part) => part !== '')
     .join(' — ');
 }
 
 function placeOf({ url, locator }: NearbyArticle): string {
-  return visible(url ?? locator);
-}
-
-/** Articles are written by strangers: nothing of theirs may move the cursor or colour the screen. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]+/gu, (run) => (run.includes('\n') ? '\n' : ''));
+  return visibleLine(url ?? locator);
 }

@@ -1,6 +1,7 @@
 import { config as loadEnvironmentFile } from 'dotenv';
 import { type Config, parseConfig } from '../config.ts';
 import { ConfigError, messageOf, UsageError, UserError } from '../errors.ts';
+import { visible } from './visible.ts';
 
 /** Exit code after Ctrl-C, as shells give it: 128 and the signal's number. */
 const INTERRUPTED = 130;
@@ -42,7 +43,7 @@ export async function runCommand(
       process.exitCode = INTERRUPTED;
     } else {
       process.exitCode = error instanceof UsageError || error instanceof ConfigError ? 2 : failed;
-      process.stderr.write(`${sentenceFor(error)}\n`);
+      process.stderr.write(`${visible(sentenceFor(error))}\n`);
     }
   } finally {
     process.off('SIGINT', onInterrupt);

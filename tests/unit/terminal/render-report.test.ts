@@ -1,0 +1,42 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ReindexReport } from '../../../src/newshound.ts';
+import { renderReport } from '../../../src/terminal/render-report.ts';
+
+const report = (fields: Partial<ReindexReport> = {}): ReindexReport =>
+  ({
+    added: 3,
+    changed: 1,
+    unchanged: 20,
+    removed: 2,
+    rejected: [],
+    articles: 24,
+    passages: 31,
+    embedder: 'builtin',
+    totalSeconds: 1.26,
+    ...fields,
+  }) as ReindexReport;
+
+describe('the report of a reindex', () => {
+  test('counts what was done', () => {
+    expect(renderReport(report())).toBe(
+      '3 added, 1 changed, 20 unchanged, 2 removed, 0 rejected\n24 articles in 31 passages, embedded by builtin, 1.3 s\n',
+    );
+  });
+
+  test('names every file that was rejected, with the reason', () => {
+    const rejected = [
+      { locator: 'articles/a.txt', reason: 'The file is empty.' },
+      { locator: 'articles/b.html', reason: 'The file is too large.' },
+    ];
+    expect(renderReport(report({ rejected }))).toContain(
+      '2 rejected\n  articles/a.txt: The file is empty.\n  articles/b.html: The file is too large.\n',
+    );
+  });
+
+  test('regression: lets no file name steer the terminal', () => {
+    const rejected = [{ locator: 'articles/\u001b[2J\u202ea\n0 rejected.txt', reason: 'It is \u0007empty.' }];
+    const rendered = renderReport(report({ rejected }));
+    expect(rendered.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    expect(rendered.split('\n')).toHaveLength(4);
+  });
+});
