@@ -222,10 +222,11 @@ export class Newshound {
   }
 }
 
-/** A question without control and invisible characters, white space folded. */
+/** A question without control and invisible characters, white space folded; a soft hyphen does not part a word. */
 function readable(text: string): string {
   return text
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .replace(/\p{Cf}+/gu, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();
 }

@@ -136,11 +136,17 @@ export class SearchIndex {
    * @param waitMs how long to wait for another writer; false is returned where it is still writing then
    */
   async catchUp(options: FollowOptions & { waitMs?: number } = {}): Promise<boolean> {
-    const done = await this.#write(options.waitMs ?? LOCK_WAIT_MS, async () => {
-      await follow(this.#library, this.current().generation, this.#embeddings, options);
-    });
-    if (done) await this.refresh();
-    return done;
+    const { generation } = this.current();
+    try {
+      const done = await this.#write(options.waitMs ?? LOCK_WAIT_MS, async () => {
+        await follow(this.#library, this.current().generation, this.#embeddings, options);
+      });
+      if (done) await this.refresh();
+      return done;
+    } catch (error) {
+      if (!isDamage(error) || !(await this.recover(error, generation))) throw error;
+      return !this.isBehind();
+    }
   }
 
   /**
