@@ -56,10 +56,10 @@ describe('quotes', () => {
     const articles = {
       'a.md': {
         language: 'de',
-        text: 'Der Turm am Hafen ist sehr beliebt bei Gästen. Der Turm am Hafen misst ganze 48 Meter.',
+        text: 'Groß und alt steht der Turm am Hafen bei den Gästen. Groß ist der Turm am Hafen mit seinen 48 Metern.',
       },
     };
-    expect((await quotes('Wie groß ist der Turm am Hafen?', articles))[0]?.text).toContain('48 Meter');
+    expect((await quotes('Wie groß ist der Turm am Hafen?', articles))[0]?.text).toContain('48 Metern');
   });
 
   test('a sentence that points back is quoted with the one before it', async () => {
