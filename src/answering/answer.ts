@@ -38,7 +38,7 @@ export async function* answer(
       nearby: [],
       citations: [],
       ...parts,
-      notices: [...otherLanguage(evidence, parts), ...(parts.notices ?? [])],
+      notices: [...doubtful(evidence, parts), ...otherLanguage(evidence, parts), ...(parts.notices ?? [])],
       frame: question.frame,
       embedder: searched.generation.fingerprint.embedder.id,
       timings: timings(started, searchMs, firstTokenMs),
@@ -111,6 +111,11 @@ function refusal({ question, passages }: Evidence): AnswerParts {
     nearby: [...articles.values()].slice(0, NEARBY_ARTICLES).map(nearbyOf),
     model: null,
   };
+}
+
+/** Said where the gate let pass what holds only part of the question. */
+function doubtful({ verdict }: Evidence, { kind }: AnswerParts): Notice[] {
+  return verdict === 'some' && kind !== 'no-evidence' ? [{ code: 'doubtful' }] : [];
 }
 
 /** Said where nothing was found in the question's own language, which spelling alone can hardly bridge. */

@@ -31,6 +31,11 @@ const QUOTING = {
   readersLanguage: 0.1,
   /** Less of the question in sentence and title together is chance; .3 would silence .02 of XQuAD's answers. */
   least: 0.25,
+  /**
+   * The same where the gate was in doubt. With .35 quotes answer .95 / .98 of XQuAD's questions in all and refuse .60 / .50 of
+   * those whose passage was taken out; with .25 it is .97 / .99 and .52 / .41.
+   */
+  leastOfDoubtful: 0.35,
   mostQuotes: 3,
   mostWords: 60,
   /** Further quotes must come this near to the first. */
@@ -67,6 +72,7 @@ export function rankSentences(evidence: Evidence, frequencies: Frequencies): Quo
   const { question, passages } = evidence;
   const coverage = coverageBy(question.grams, frequencies);
   const best = Math.max(Number.EPSILON, ...passages.map(({ scores }) => scores.score));
+  const least = evidence.verdict === 'enough' ? QUOTING.least : QUOTING.leastOfDoubtful;
   const wantsNumber = ASKS_FOR_NUMBER.test(question.text);
   return passages
     .flatMap((retrieved) => {
@@ -77,7 +83,7 @@ export function rankSentences(evidence: Evidence, frequencies: Frequencies): Quo
         const wanted = wantsNumber && /\p{N}/u.test(text) ? QUOTING.wantedKind : 0;
         const alone = coverage(text);
         const withTitle = coverage(`${retrieved.article.title}\n${text}`);
-        if (withTitle < QUOTING.least) return [];
+        if (withTitle < least) return [];
         const titled = withTitle - alone;
         const language = retrieved.passage.language === question.frame ? QUOTING.readersLanguage : 0;
         const score =

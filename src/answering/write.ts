@@ -55,7 +55,9 @@ export async function* writeAnswer(
   let draft = '';
   let held = '';
   let firstTokenMs = 0;
+  let isCut = false;
   for await (const chunk of stream) {
+    isCut ||= CUT.has(String(chunk.response_metadata['finish_reason']));
     if (draft === '') firstTokenMs = performance.now() - started;
     draft += chunk.text;
     held += marks.push(chunk.text);
@@ -66,7 +68,16 @@ export async function* writeAnswer(
   }
   held += marks.end();
   if (held.trim() !== '' && held.trim() !== NOT_IN_SOURCES) yield { type: 'delta', text: held };
+  if (isCut) draft = withoutFragment(draft);
   return { ...checkDraft(draft, frame, sources, frequencies, { question, opening }), firstTokenMs };
+}
+
+/** Reasons for which a draft ends in the middle of a sentence: ours, and the one of OpenAI-compatible servers and Ollama. */
+const CUT: ReadonlySet<string> = new Set(['limit', 'repetition', 'length']);
+
+/** A draft up to the end of its last whole sentence. */
+function withoutFragment(draft: string): string {
+  return /^.*[.!?…]["“”»)]?(?:\s*\[\d+\])*/su.exec(draft)?.[0] ?? '';
 }
 
 /** LangChain's call options; ours understands `responsePrefix`, models of other makers ignore it. */

@@ -42,6 +42,8 @@ export interface NearbyArticle {
 export type Notice =
   | { readonly code: 'model-failed'; readonly detail: string }
   | { readonly code: 'sentences-removed'; readonly count: number }
+  /** The passages hold only part of what is asked. */
+  | { readonly code: 'doubtful' }
   | { readonly code: 'nothing-supported' }
   | { readonly code: 'other-language'; readonly question: string; readonly passages: string }
   | { readonly code: 'interrupted' };

@@ -47,10 +47,10 @@ function readLine(line: string, name: string): ExtractedRecord {
   try {
     value = JSON.parse(line);
   } catch (error) {
-    // The parser quotes the whole line after its verdict.
+    // The parser quotes the whole line after its verdict; newer ones add a line number, which is always 1.
     return {
       key: null,
-      outcome: rejected(`is not valid JSON (${messageOf(error).split(/, |\.\.\. /)[0] ?? ''})`),
+      outcome: rejected(`is not valid JSON (${messageOf(error).split(/, |\.\.\. | \(line /)[0] ?? ''})`),
     };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

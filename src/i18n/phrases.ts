@@ -75,6 +75,8 @@ const en: Phrases = {
         return notice.count === 1
           ? 'One sentence was removed because its source does not support it.'
           : `${String(notice.count)} sentences were removed because their sources do not support them.`;
+      case 'doubtful':
+        return 'The articles may answer this only in part.';
       case 'nothing-supported':
         return 'Nothing the chat model wrote was supported by its sources, so this answer is made of quotes.';
       case 'other-language': {
@@ -122,6 +124,8 @@ const de: Phrases = {
         return notice.count === 1
           ? 'Ein Satz wurde entfernt, weil seine Quelle ihn nicht belegt.'
           : `${String(notice.count)} Sätze wurden entfernt, weil ihre Quellen sie nicht belegen.`;
+      case 'doubtful':
+        return 'Die Artikel beantworten das womöglich nur zum Teil.';
       case 'nothing-supported':
         return 'Nichts von dem, was das Sprachmodell schrieb, war belegt, deshalb besteht diese Antwort aus Zitaten.';
       case 'other-language': {

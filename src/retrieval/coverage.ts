@@ -1,6 +1,7 @@
 import type { Frequencies } from '../search-index/frequencies.ts';
 import { eachGram } from '../text/ngrams.ts';
 import { foldWords, wordsOf } from '../text/words.ts';
+import { idfOfWanted } from './idf.ts';
 
 /**
  * Measures how much of a set of 4-grams a text holds: the share of their weight, 0 to 1, where a 4-gram weighs
@@ -15,8 +16,7 @@ export function coverageBy(
   const weights = new Map<number, number>();
   let total = 0;
   for (const [slot, count] of grams) {
-    const frequency = Math.min(frequencies.ofGram(slot), passages);
-    const weight = count * Math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5));
+    const weight = count * idfOfWanted(frequencies.ofGram(slot), passages);
     weights.set(slot, weight);
     total += weight;
   }

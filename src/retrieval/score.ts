@@ -1,6 +1,7 @@
 import type { Frequencies } from '../search-index/frequencies.ts';
 import type { ScoringRow } from '../search-index/generation.ts';
 import { eachGram, GRAM_SLOTS } from '../text/ngrams.ts';
+import { idf, idfOfWanted } from './idf.ts';
 import { questionStems, type UnderstoodQuestion } from './understand.ts';
 import { BM25, WEIGHTS } from './weights.ts';
 
@@ -106,7 +107,7 @@ function gramScorer(
   const { passages, grams: total } = frequencies.size;
   const averageLength = total / Math.max(1, passages);
   const slots = [...question.grams.keys()];
-  const weights = slots.map((slot) => idf(frequencies.ofGram(slot), passages));
+  const weights = slots.map((slot) => idfOfWanted(frequencies.ofGram(slot), passages));
   const allWeight = weights.reduce((sum, weight) => sum + weight, 0);
   const counts = new Uint32Array(slots.length + 1);
 
@@ -130,10 +131,6 @@ function gramScorer(
     });
     return { grams, coverage: allWeight === 0 ? 0 : found / allWeight };
   };
-}
-
-function idf(frequency: number, passages: number): number {
-  return Math.log(1 + (passages - Math.min(frequency, passages) + 0.5) / (frequency + 0.5));
 }
 
 function saturate(count: number, relativeLength: number): number {

@@ -6,6 +6,7 @@ const NOTICES: readonly Notice[] = [
   { code: 'model-failed', detail: 'the process died with /secret/path' },
   { code: 'sentences-removed', count: 1 },
   { code: 'sentences-removed', count: 3 },
+  { code: 'doubtful' },
   { code: 'nothing-supported' },
   { code: 'other-language', question: 'en', passages: 'de' },
   { code: 'other-language', question: 'en', passages: 'und' },
