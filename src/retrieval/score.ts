@@ -1,5 +1,5 @@
 import type { Frequencies } from '../search-index/frequencies.ts';
-import type { ScoringRow } from '../search-index/generation.ts';
+import type { ScoringRow } from '../search-index/passage-reader.ts';
 import { eachGram, GRAM_SLOTS } from '../text/ngrams.ts';
 import { idf, idfOfWanted } from './idf.ts';
 import { questionStems, type UnderstoodQuestion } from './understand.ts';

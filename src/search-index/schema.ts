@@ -18,6 +18,7 @@ export const GENERATION_SCHEMA = `
     gram_count INTEGER NOT NULL
   );
   CREATE INDEX passages_of_article ON passages (article_id);
+  CREATE INDEX passages_by_language ON passages (language);
 
   CREATE VIRTUAL TABLE postings USING fts5 (
     stems, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'

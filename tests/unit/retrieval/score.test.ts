@@ -4,7 +4,7 @@ import { understand } from '../../../src/retrieval/understand.ts';
 import { WEIGHTS } from '../../../src/retrieval/weights.ts';
 import { packStems } from '../../../src/search-index/analyse.ts';
 import { Frequencies } from '../../../src/search-index/frequencies.ts';
-import type { ScoringRow } from '../../../src/search-index/generation.ts';
+import type { ScoringRow } from '../../../src/search-index/passage-reader.ts';
 import { countGrams } from '../../../src/text/ngrams.ts';
 import { stemsOf } from '../../../src/text/stems.ts';
 import { foldWords, wordsOf } from '../../../src/text/words.ts';

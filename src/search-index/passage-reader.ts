@@ -1,0 +1,146 @@
+import type { Passage } from '../domain/passage.ts';
+import type { SqliteFile } from '../storage/sqlite.ts';
+import { decodeText, type TextBytes, textColumns } from '../storage/text-columns.ts';
+import type { CountedWords } from './frequencies.ts';
+
+/** A passage as exact scoring reads it. */
+export interface ScoringRow extends CountedWords {
+  readonly id: number;
+  readonly articleId: string;
+  readonly language: string;
+}
+
+/** A row whose texts are still bytes. */
+type Encoded<Row, Texts extends keyof Row> = Omit<Row, Texts> & Record<Texts, TextBytes>;
+
+const AMONG = '(SELECT value FROM json_each(?))';
+
+/** What is asked of a generation's tables. */
+export class PassageReader {
+  protected readonly file: SqliteFile;
+
+  constructor(file: SqliteFile) {
+    this.file = file;
+  }
+
+  /** Passages after a number that have no vector yet, with what is to be embedded of them. */
+  withoutVector(after: number, limit: number): { id: number; text: string }[] {
+    const rows = this.file.rows<{ id: number }>(
+      `SELECT p.id FROM passages p LEFT JOIN vectors v ON v.passage_id = p.id
+       WHERE p.id > ? AND v.passage_id IS NULL ORDER BY p.id LIMIT ?`,
+      after,
+      limit,
+    );
+    return this.textsToEmbed(rows.map(({ id }) => id));
+  }
+
+  /** What is embedded of passages, by ascending number: header and text. */
+  textsToEmbed(ids: readonly number[]): { id: number; text: string }[] {
+    const rows = this.file.rows<{ id: number; header: TextBytes; text: TextBytes }>(
+      `SELECT id, ${textColumns('header', 'text')} FROM passages WHERE id IN ${AMONG} ORDER BY id`,
+      JSON.stringify(ids),
+    );
+    return rows.map(({ id, header, text }) => ({
+      id,
+      text: [header, text].map(decodeText).filter(Boolean).join('\n'),
+    }));
+  }
+
+  countWithoutVector(): number {
+    return this.#count('SELECT (SELECT count(*) FROM passages) - (SELECT count(*) FROM vectors) AS value');
+  }
+
+  passageCount(): number {
+    return this.#count('SELECT count(*) AS value FROM passages');
+  }
+
+  vectorIds(): number[] {
+    return this.file
+      .rows<{ id: number }>('SELECT passage_id AS id FROM vectors ORDER BY passage_id')
+      .map(({ id }) => id);
+  }
+
+  vectors(ids: readonly number[]): Map<number, Float32Array> {
+    const rows = this.file.rows<{ id: number; vector: ArrayBuffer }>(
+      `SELECT passage_id AS id, vector FROM vectors WHERE passage_id IN ${AMONG}`,
+      JSON.stringify(ids),
+    );
+    return new Map(rows.map(({ id, vector }) => [id, new Float32Array(vector)]));
+  }
+
+  /** Passages that hold any of the stems, best first by FTS5's BM25 over stems. */
+  matching(stems: readonly string[], limit: number): number[] {
+    if (stems.length === 0) return [];
+    const query = [...new Set(stems)].map((stem) => `"${stem}"`).join(' OR ');
+    return this.file
+      .rows<{ id: number }>(
+        'SELECT rowid AS id FROM postings WHERE postings MATCH ? ORDER BY rank LIMIT ?',
+        query,
+        limit,
+      )
+      .map(({ id }) => id);
+  }
+
+  scoringRows(ids: readonly number[]): ScoringRow[] {
+    return this.#scoringRows(`id IN ${AMONG}`, JSON.stringify(ids));
+  }
+
+  passages(ids: readonly number[]): Map<number, Passage> {
+    const rows = this.file.rows<Encoded<Passage, 'articleId' | 'text' | 'language'>>(
+      `SELECT id, revision, ordinal, start, "end", ${textColumns(['article_id', 'articleId'], 'text', 'language')}
+       FROM passages WHERE id IN ${AMONG}`,
+      JSON.stringify(ids),
+    );
+    return new Map(
+      rows.map((row) => {
+        const { articleId, text, language } = row;
+        const decoded = {
+          articleId: decodeText(articleId),
+          text: decodeText(text),
+          language: decodeText(language),
+        };
+        return [row.id, { ...row, ...decoded }];
+      }),
+    );
+  }
+
+  /** Languages of the passages, the most frequent first. Reads an index over all passages. */
+  protected readLanguages(): string[] {
+    return this.file
+      .rows<{ language: TextBytes }>(
+        `SELECT ${textColumns('language')} FROM passages GROUP BY 1 ORDER BY count(*) DESC, 1`,
+      )
+      .map(({ language }) => decodeText(language));
+  }
+
+  protected rowsOf(articleId: string): ScoringRow[] {
+    return this.#scoringRows('article_id = ?', articleId);
+  }
+
+  #scoringRows(where: string, value: string): ScoringRow[] {
+    const rows = this.file.rows<{
+      id: number;
+      articleId: TextBytes;
+      language: TextBytes;
+      folded: TextBytes;
+      stems: ArrayBuffer;
+      gramCount: number;
+    }>(
+      `SELECT id, ${textColumns(['article_id', 'articleId'], 'language', 'folded')}, stems, gram_count AS gramCount
+       FROM passages WHERE ${where}`,
+      value,
+    );
+    return rows.map(({ id, articleId, language, folded, stems, gramCount }) => ({
+      id,
+      articleId: decodeText(articleId),
+      language: decodeText(language),
+      folded: decodeText(folded),
+      stems: new Uint32Array(stems),
+      gramCount,
+    }));
+  }
+
+  #count(sql: string): number {
+    return this.file.row<{ value: number }>(sql)?.value ?? 0;
+  }
+}
