@@ -1,5 +1,5 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
-import { BusyError, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { Library } from '../library/library.ts';
 import type { Embedder } from '../models/embedders/embedder.ts';
 import { answersCanaries } from './canaries.ts';
@@ -9,9 +9,10 @@ import { follow, type FollowOptions } from './follow.ts';
 import type { Generation } from './generation.ts';
 import { Generations } from './generations.ts';
 import type { VectorIndex } from './vector-index.ts';
+import { WritingTurns } from './writing-turns.ts';
 import { type LoadedVectors, loadVectorIndex, saveVectorIndex, syncVectors } from './vector-snapshot.ts';
 
-/** How long writing waits for a bot that is applying a batch. */
+/** How long writing waits for another process that holds the lock and commits nothing. */
 const LOCK_WAIT_MS = 10_000;
 
 /** What is searched right now. */
@@ -38,14 +39,17 @@ export class SearchIndex {
   #opened: Opened | null = null;
   /** Out of use since the last swap; questions asked before it may still read it. */
   #retired: Generation | null = null;
-  /** The last writing of this process, which must not wait for a lock that it holds itself. */
-  #writing: Promise<unknown> = Promise.resolve();
+  readonly #turns: WritingTurns;
 
   constructor(library: Library, indexDir: string, embedder: Embedder) {
     this.#library = library;
     this.#generations = new Generations(indexDir);
     this.#embeddings = embedder.embeddings;
     this.#fingerprint = fingerprintOf(embedder.identity);
+    this.#turns = new WritingTurns(
+      () => this.#generations.lock(0),
+      () => this.#opened?.generation.version(),
+    );
   }
 
   /**
@@ -55,7 +59,7 @@ export class SearchIndex {
    */
   async open(options: FollowOptions = {}): Promise<void> {
     const generation = this.#generations.openCurrent();
-    if (generation === null) return this.build(true, options);
+    if (generation === null) return this.#buildFirst(options);
     if (digestOf(generation.fingerprint) === digestOf(this.#fingerprint)) {
       try {
         if (this.#hasFollowed(generation)) {
@@ -83,7 +87,7 @@ export class SearchIndex {
   /** Opens the index where it is not open: waits for a repair that is under way, does again one that failed. */
   async ensureOpen(options: FollowOptions = {}): Promise<void> {
     if (this.#isOpen()) return;
-    await this.#writing;
+    await this.#turns.idle();
     if (!this.#isOpen()) await this.open(options);
   }
 
@@ -138,9 +142,13 @@ export class SearchIndex {
   async catchUp(options: FollowOptions & { waitMs?: number } = {}): Promise<boolean> {
     const { generation } = this.current();
     try {
-      const done = await this.#write(options.waitMs ?? LOCK_WAIT_MS, async () => {
-        await follow(this.#library, this.current().generation, this.#embeddings, options);
-      });
+      const done = await this.#turns.next(
+        options.waitMs ?? LOCK_WAIT_MS,
+        async () => {
+          await follow(this.#library, this.current().generation, this.#embeddings, options);
+        },
+        options.signal,
+      );
       if (done) await this.refresh();
       return done;
     } catch (error) {
@@ -154,13 +162,13 @@ export class SearchIndex {
    * @param fresh false goes on with one that an earlier run left unfinished
    */
   async build(fresh: boolean, options: FollowOptions = {}): Promise<void> {
-    await this.#write(LOCK_WAIT_MS, () => this.#build(fresh, options));
+    await this.#turns.next(LOCK_WAIT_MS, () => this.#build(fresh, options), options.signal);
   }
 
   /** Builds anew what is damaged, without keeping it for a rollback. */
   async repair(options: FollowOptions = {}): Promise<void> {
     const damaged = this.#opened?.generation;
-    await this.#write(LOCK_WAIT_MS, async () => {
+    await this.#turns.next(LOCK_WAIT_MS, async () => {
       // Two questions may have met the same damage.
       if (this.#opened?.generation !== damaged) return;
       damaged?.close();
@@ -195,7 +203,7 @@ export class SearchIndex {
    * @param waitMs see `catchUp`
    */
   async save(waitMs = LOCK_WAIT_MS): Promise<boolean> {
-    return this.#write(waitMs, async () => {
+    return this.#turns.next(waitMs, async () => {
       const { generation, vectors } = this.current();
       await saveVectorIndex(generation, vectors);
     });
@@ -207,28 +215,21 @@ export class SearchIndex {
     this.#opened = this.#retired = null;
   }
 
-  /**
-   * Does what writes, after what this process writes already, under the lock.
-   * @returns false where another process holds the lock and there is no time to wait
-   */
-  #write(waitMs: number, work: () => Promise<void>): Promise<boolean> {
-    const written = this.#writing.then(async () => {
-      let lock;
-      try {
-        lock = this.#generations.lock(waitMs);
-      } catch (error) {
-        if (error instanceof BusyError && waitMs === 0) return false;
-        throw error;
-      }
-      try {
-        await work();
-      } finally {
-        lock.release();
-      }
-      return true;
-    });
-    this.#writing = written.catch(() => undefined);
-    return written;
+  /** Builds where there is none, unless another process has done so while this one waited for the lock. */
+  async #buildFirst(options: FollowOptions): Promise<void> {
+    await this.#turns.next(
+      LOCK_WAIT_MS,
+      async () => {
+        const built = this.#generations.openCurrent();
+        if (built !== null && digestOf(built.fingerprint) === digestOf(this.#fingerprint)) {
+          await this.#adopt(built);
+          return;
+        }
+        built?.close();
+        await this.#build(true, options);
+      },
+      options.signal,
+    );
   }
 
   async #build(fresh: boolean, options: FollowOptions): Promise<void> {

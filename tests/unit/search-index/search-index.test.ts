@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { BusyError, ModelError, UserError } from '../../../src/errors.ts';
 import { seededRandom } from '../../../src/evaluation/statistics.ts';
@@ -204,6 +205,46 @@ describe('a running index', () => {
     lock.release();
     expect(await index.catchUp({ waitMs: 0 })).toBe(true);
     expect(found(collection, index, 'mistral')).toEqual(['c.md']);
+  });
+
+  test('regression: waits for another process as long as that one gets on, and does what is left', async () => {
+    const collection = small();
+    const index = await collection.openIndex();
+    const other = await collection.openIndex();
+    collection.put('c.md', { text: 'Mistral came from Paris.' });
+    const lock = new Generations(collection.indexDir).lock(0);
+    const catchingUp = index.catchUp({ waitMs: 400 });
+    for (let commit = 0; commit < 8; commit++) {
+      await delay(100);
+      const { generation } = other.current();
+      const [first] = generation.vectors(generation.vectorIds().slice(0, 1));
+      generation.putVectors([{ id: first![0], vector: first![1] }]);
+    }
+    lock.release();
+    expect(await catchingUp).toBe(true);
+    expect(found(collection, index, 'mistral')).toEqual(['c.md']);
+  });
+
+  test('two processes that start at once build one index', async () => {
+    const collection = small();
+    const lock = new Generations(collection.indexDir).lock(0);
+    const [first, second] = [collection.closedIndex(), collection.closedIndex()];
+    const opening = [first.open(), second.open()];
+    await delay(60);
+    lock.release();
+    await Promise.all(opening);
+    expect(first.current().generation.directory).toBe(second.current().generation.directory);
+    expect(isComplete(first) && isComplete(second)).toBe(true);
+  });
+
+  test('stops waiting when it is told to', async () => {
+    const collection = small();
+    const index = await collection.openIndex();
+    const lock = new Generations(collection.indexDir).lock(0);
+    afterThisTest(() => lock.release());
+    await expect(index.catchUp({ signal: AbortSignal.timeout(100) })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
   });
 
   test('regression: works of one process take turns instead of waiting for each other', async () => {
