@@ -25,6 +25,7 @@ export function judge(question: UnderstoodQuestion, passages: readonly Retrieved
 
 /** Close in meaning. Across languages every cosine is lower, those of answers too. */
 function isClose({ language }: UnderstoodQuestion, { passage, scores }: RetrievedPassage): boolean {
-  const least = passage.language === language ? GATE.cosine : GATE.cosineAcross;
+  const known = [language, passage.language].every((code) => code !== 'und');
+  const least = known && passage.language !== language ? GATE.cosineAcross : GATE.cosine;
   return scores.cosine !== null && scores.cosine >= least;
 }
