@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Article, ArticleDraft } from '../domain/article.ts';
 import { messageOf } from '../errors.ts';
 import { acquireProcessLock, type ProcessLock } from '../storage/process-lock.ts';
+import { decodeText, type TextBytes, textColumns } from '../storage/text-columns.ts';
 import { migrate } from './schema.ts';
 import { SqliteFile, storageFailure } from '../storage/sqlite.ts';
 
@@ -30,21 +31,27 @@ export interface Reading {
   readonly articles: number;
 }
 
+/** Texts arrive as bytes: the driver ends the process over a damaged one. */
 interface ArticleRow {
   readonly id: string;
-  readonly locator: string;
   readonly revision: number;
-  readonly title: string;
-  readonly authors: string;
-  readonly outlet: string | null;
-  readonly language: string;
-  readonly published_at: string | null;
-  readonly modified_at: string | null;
-  readonly url: string | null;
-  readonly text: string;
+  readonly locator: TextBytes;
+  readonly title: TextBytes;
+  readonly authors: TextBytes;
+  readonly outlet: TextBytes | null;
+  readonly language: TextBytes;
+  readonly published_at: TextBytes | null;
+  readonly modified_at: TextBytes | null;
+  readonly url: TextBytes | null;
+  readonly text: TextBytes;
 }
 
-const ARTICLE_COLUMNS = `a.id, a.locator, r.revision, r.title, r.authors, r.outlet, r.language, r.published_at, r.modified_at, r.url, r.text`;
+const ARTICLE_COLUMNS = `a.id, r.revision, ${textColumns(
+  ['a.locator', 'locator'],
+  ...['title', 'authors', 'outlet', 'language', 'published_at', 'modified_at', 'url', 'text'].map(
+    (name) => [`r.${name}`, name] as const,
+  ),
+)}`;
 const LIVE = `articles a JOIN revisions r ON r.article_id = a.id AND r.revision = a.revision WHERE a.removed_at IS NULL`;
 
 /** The id of the article found at a locator: 16 hexadecimal digits. */
@@ -314,17 +321,18 @@ function below(scope: string): { where: string; values: string[] } {
 }
 
 function toArticle(row: ArticleRow): Article {
+  const optional = (text: TextBytes | null): string | null => (text === null ? null : decodeText(text));
   return {
     id: row.id,
-    locator: row.locator,
+    locator: decodeText(row.locator),
     revision: row.revision,
-    title: row.title,
-    authors: JSON.parse(row.authors) as string[],
-    outlet: row.outlet,
-    language: row.language,
-    publishedAt: row.published_at,
-    modifiedAt: row.modified_at,
-    url: row.url,
-    text: row.text,
+    title: decodeText(row.title),
+    authors: JSON.parse(decodeText(row.authors)) as string[],
+    outlet: optional(row.outlet),
+    language: decodeText(row.language),
+    publishedAt: optional(row.published_at),
+    modifiedAt: optional(row.modified_at),
+    url: optional(row.url),
+    text: decodeText(row.text),
   };
 }

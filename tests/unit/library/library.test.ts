@@ -288,3 +288,13 @@ test('check() finds a sound file sound and a damaged one damaged', () => {
   expect(damaged.check()).not.toBeNull();
   damaged.close();
 });
+
+test('regression: a damaged letter in a text is shown as such, and does not end the process', () => {
+  library.store('a.md', 'h', draft());
+  library.close();
+  const file = SqliteFile.open(join(folder, 'library.sqlite'), 0);
+  file.run("UPDATE revisions SET text = CAST(X'57FF726421' AS TEXT)");
+  file.close();
+  library = Library.open(folder);
+  expect(library.article(articleId('a.md'))?.text).toBe('W\uFFFDrd!');
+});
