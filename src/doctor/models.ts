@@ -14,8 +14,12 @@ export const models: Check = {
 
 function pulled({ modelsDir }: Config): Finding {
   const names = CATALOGUE.map(({ name }) => name).filter((name) => readManifest(modelsDir, name) !== null);
-  if (names.length > 0) return ok(`Pulled: ${names.join(', ')} (\`npm run models -- verify\` checks the files)`);
-  return note('No model was pulled, so answers are quotes and search is the built-in one', 'See `npm run models -- list`.');
+  if (names.length > 0)
+    return ok(`Pulled: ${names.join(', ')} (\`npm run models -- verify\` checks the files)`);
+  return note(
+    'No model was pulled, so answers are quotes and search is the built-in one',
+    'See `npm run models -- list`.',
+  );
 }
 
 async function chatModel(config: Config): Promise<Finding> {
