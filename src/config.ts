@@ -169,9 +169,9 @@ export const SETTINGS = {
   discordEditIntervalMs: {
     name: 'DISCORD_EDIT_INTERVAL_MS',
     default: '1200',
-    allowed: 'a whole number from 1000 to 60000',
+    allowed: 'a whole number from 1200 to 60000',
     meaning: 'Shortest time between two edits of an answer that is being written.',
-    parse: whole(1000, 60_000),
+    parse: whole(1200, 60_000),
   },
   logLevel: {
     name: 'LOG_LEVEL',

@@ -6,7 +6,7 @@ import type { Neighbour, VectorIndex } from './vector-index.ts';
  * https://arxiv.org/abs/1603.09320) through hnswlib-node.
  */
 
-/** M and efConstruction as the paper's authors advise for 200-1000 dimensions; ef 100 found 1.00 of the exact ten best. */
+/** M and efConstruction in the range that the paper advises for hundreds of dimensions; ef as many as candidates are asked for. */
 const PARAMETERS = { m: 16, efConstruction: 200, ef: 100, randomSeed: 100 } as const;
 
 const FIRST_CAPACITY = 1024;
