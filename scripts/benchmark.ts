@@ -23,19 +23,21 @@ import { wordsOf } from '../src/text/words.ts';
 const QUESTIONS = 200;
 const WARM_UP = 10;
 const WORDS_PER_QUESTION = 5;
-/** A generated article has about this many passages. */
-const PASSAGES_PER_ARTICLE = 2;
+/** About as many sentences of a generated article fill a passage. */
+const SENTENCES_PER_PASSAGE = 12;
 
 const command = new Command('benchmark')
   .description(
     'Measure ingestion, start-up, memory and answering at several sizes, with EMBEDDER as it is set.',
   )
   .option('--passages <list>', 'sizes in passages, separated by commas', '1000,10000')
+  .option('--sentences <number>', 'sentences of 17 words in each article; 12 fill a passage', '24')
   .option('--json', 'print the figures as JSON')
   .option('--asker', 'used by the benchmark itself: measure questions in this process');
 
 interface Options {
   readonly passages: string;
+  readonly sentences: string;
   readonly json?: boolean;
   readonly asker?: boolean;
 }
@@ -65,20 +67,29 @@ async function benchmark({ config, signal }: CommandContext): Promise<number> {
   if (!sizes.every((size) => Number.isInteger(size) && size > 0)) {
     throw new UsageError('--passages takes whole numbers separated by commas, for example 1000,10000.');
   }
+  const sentences = Number(options.sentences);
+  if (!Number.isInteger(sentences) || sentences < 1)
+    throw new UsageError('--sentences takes a whole number above 0.');
   const all: Figures[] = [];
   for (const size of sizes) {
     signal.throwIfAborted();
-    all.push(await measure(size, config, signal));
+    all.push(await measure(size, sentences, config, signal));
   }
   process.stdout.write(options.json === true ? `${JSON.stringify(all, null, 2)}\n` : table(all));
   return 0;
 }
 
-async function measure(size: number, config: Config, signal: AbortSignal): Promise<Figures> {
+async function measure(
+  size: number,
+  sentences: number,
+  config: Config,
+  signal: AbortSignal,
+): Promise<Figures> {
   const folder = mkdtempSync(join(tmpdir(), 'newshound-benchmark-'));
   try {
     const own = { ...config, dataDir: folder, indexDir: join(folder, 'index') };
-    writeArticles(join(folder, 'articles.jsonl'), Math.ceil(size / PASSAGES_PER_ARTICLE), realTexts(config));
+    const count = Math.ceil(size / Math.max(1, sentences / SENTENCES_PER_PASSAGE));
+    writeArticles(join(folder, 'articles.jsonl'), count, sentences, realTexts(config));
     const newshound = await compose(own, { chat: false, newIndex: true });
     try {
       const report = await newshound.reindex([join(folder, 'articles.jsonl')], { signal });
@@ -112,9 +123,11 @@ function realTexts({ dataDir }: Config): string[] {
   }
 }
 
-function writeArticles(path: string, count: number, texts: readonly string[]): void {
+function writeArticles(path: string, count: number, sentences: number, texts: readonly string[]): void {
   const generator = new ArticleGenerator(texts, 1);
-  const lines = Array.from({ length: count }, (_none, number) => JSON.stringify(generator.article(number)));
+  const lines = Array.from({ length: count }, (_none, number) =>
+    JSON.stringify(generator.article(number, sentences)),
+  );
   writeFileSync(path, `${lines.join('\n')}\n`);
 }
 

@@ -15,7 +15,6 @@ export interface GeneratedArticle {
 }
 
 const WORDS_PER_SENTENCE = 17;
-const SENTENCES_PER_ARTICLE = 24;
 
 export class ArticleGenerator {
   readonly #followers = new Map<string, string[]>();
@@ -38,8 +37,9 @@ export class ArticleGenerator {
     }
   }
 
-  article(number: number): GeneratedArticle {
-    const sentences = Array.from({ length: SENTENCES_PER_ARTICLE }, () => this.#sentence());
+  /** @param sentenceCount sentences of 17 words; about 12 fill a passage */
+  article(number: number, sentenceCount: number): GeneratedArticle {
+    const sentences = Array.from({ length: sentenceCount }, () => this.#sentence());
     const day = new Date(Date.UTC(2010, 0, 1 + (number % 5000)));
     return {
       id: String(number),
