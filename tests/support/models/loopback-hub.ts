@@ -7,8 +7,10 @@ export class LoopbackHub extends LoopbackServer {
   readonly files = new Map<string, Buffer>();
   /** Files whose sha256 is published. */
   readonly published = new Set<string>();
-  /** Breaks the connection after this many bytes of a file. */
+  /** Sends only this many bytes of a file and then nothing more, until `breakConnection`. */
   breakAfter: number | null = null;
+  /** Breaks the connection that waits. Called when the client has what was sent: a client may throw away the unread. */
+  breakConnection: () => void = () => undefined;
   ranges = true;
   status = 200;
 
@@ -43,9 +45,10 @@ export class LoopbackHub extends LoopbackServer {
     response.writeHead(from > 0 ? 206 : 200, { 'content-length': content.length - from });
     if (this.breakAfter === null) response.end(content.subarray(from));
     else {
-      response.write(content.subarray(from, from + this.breakAfter), () => {
+      this.breakConnection = () => {
         response.destroy();
-      });
+      };
+      response.write(content.subarray(from, from + this.breakAfter));
     }
   }
 }

@@ -29,6 +29,11 @@ afterEach(async () => {
   await hub.stop();
 });
 
+/** Breaks the connection as soon as something of the file lies on the disk. */
+const breakOnArrival = (event: PullEvent): void => {
+  if (event.type === 'progress') hub.breakConnection();
+};
+
 function putTwoFiles(): void {
   hub.put('them/two-files', 'onnx/model.onnx', CONTENT);
   hub.put('them/two-files', 'config.json', '{}', { publish: false });
@@ -56,7 +61,9 @@ describe('pulling from the hub', () => {
   test('goes on where a broken connection stopped', async () => {
     putTwoFiles();
     hub.breakAfter = 100_000;
-    await expect(pull(TWO_FILES, config)).rejects.toThrow('two-files could not be downloaded. 127.0.0.1');
+    await expect(pull(TWO_FILES, config, { onEvent: breakOnArrival })).rejects.toThrow(
+      'two-files could not be downloaded. 127.0.0.1',
+    );
     const part = join(config.modelsDir, '.pulling', 'two-files', 'files', 'onnx', 'model.onnx.part');
     const there = statSync(part).size;
     expect(there).toBeGreaterThan(0);
@@ -81,7 +88,7 @@ describe('pulling from the hub', () => {
   test('starts over where the server knows no ranges', async () => {
     putTwoFiles();
     hub.breakAfter = 50_000;
-    await expect(pull(TWO_FILES, config)).rejects.toThrow();
+    await expect(pull(TWO_FILES, config, { onEvent: breakOnArrival })).rejects.toThrow();
     hub.breakAfter = null;
     hub.ranges = false;
     await pull(TWO_FILES, config);
