@@ -1,8 +1,6 @@
 /** One configuration, three projects: `npm test` runs the first, the other two are run by name. */
 const base = {
   testEnvironment: 'node',
-  // Tests never measure time; this is for machines that are busy with something else.
-  testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
@@ -16,6 +14,8 @@ const base = {
 };
 
 export default {
+  // Tests never measure time; this is for machines that are busy with something else.
+  testTimeout: 30_000,
   projects: [
     {
       ...base,

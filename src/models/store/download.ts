@@ -1,6 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import type { ReadableStream as WebStream } from 'node:stream/web';
 import { hasCode, messageOf, ModelError, StorageError } from '../../errors.ts';
 import { reasonOf } from '../reason-of.ts';
 import { sizeOf } from './manifest.ts';
@@ -99,7 +101,7 @@ async function save(
   const file = await open(path, from === 0 ? 'w' : 'a');
   let bytes = from;
   try {
-    for await (const chunk of answer.body ?? []) {
+    for await (const chunk of chunksOf(answer.body, watch.signal)) {
       watch.expect(STALL_MS);
       await writeAll(file, chunk);
       hash.update(chunk);
@@ -114,6 +116,11 @@ async function save(
     throw new Error(`only ${String(bytes)} of ${String(total)} bytes arrived`);
   }
   return { bytes, sha256: hash.digest('hex'), published: answer.published };
+}
+
+/** A body in pieces. Node 22 sometimes waits for ever on a body whose request was aborted; a stream of Node's own ends. */
+function chunksOf(body: Answer['body'], signal: AbortSignal): AsyncIterable<Uint8Array> {
+  return body === null ? Readable.from([]) : Readable.fromWeb(body as WebStream, { signal });
 }
 
 async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
