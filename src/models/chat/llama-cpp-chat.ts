@@ -6,6 +6,7 @@ import PQueue from 'p-queue';
 import { ModelError } from '../../errors.ts';
 import type { ModelProcess } from '../process/model-process.ts';
 import type { ChatMessage, LlamaMethods, WriteResult } from './llama-protocol.ts';
+import { wholeAnswer } from './whole-answer.ts';
 
 /** What is needed of the model's process. */
 export type LlamaProcess = Pick<ModelProcess<LlamaMethods>, 'call'>;
@@ -45,16 +46,12 @@ export class LlamaCppChat extends BaseChatModel<LlamaCppCallOptions> {
     return this.#process.call('count', text).result;
   }
 
-  override async _generate(
+  override _generate(
     messages: BaseMessage[],
     options: this['ParsedCallOptions'],
     runManager?: CallbackManagerForLLMRun,
   ): Promise<ChatResult> {
-    let whole: ChatGenerationChunk | undefined;
-    for await (const chunk of this._streamResponseChunks(messages, options, runManager)) {
-      whole = whole === undefined ? chunk : whole.concat(chunk);
-    }
-    return { generations: whole === undefined ? [] : [whole] };
+    return wholeAnswer(this._streamResponseChunks(messages, options, runManager));
   }
 
   /** @throws ModelError where the prompt does not fit or the process fails; the signal's reason when it fires */

@@ -4,6 +4,7 @@ import type { BaseMessage } from '@langchain/core/messages';
 import type { ChatGenerationChunk, ChatResult } from '@langchain/core/outputs';
 import { ModelError } from '../../errors.ts';
 import { reasonOf } from '../reason-of.ts';
+import { wholeAnswer } from './whole-answer.ts';
 
 export interface ServedChatOptions {
   /** Makes the provider's model for one answer; its requests must end when the signal fires. */
@@ -28,16 +29,12 @@ export class ServedChat extends BaseChatModel {
     return 'served';
   }
 
-  override async _generate(
+  override _generate(
     messages: BaseMessage[],
     options: this['ParsedCallOptions'],
     runManager?: CallbackManagerForLLMRun,
   ): Promise<ChatResult> {
-    let whole: ChatGenerationChunk | undefined;
-    for await (const chunk of this._streamResponseChunks(messages, options, runManager)) {
-      whole = whole === undefined ? chunk : whole.concat(chunk);
-    }
-    return { generations: whole === undefined ? [] : [whole] };
+    return wholeAnswer(this._streamResponseChunks(messages, options, runManager));
   }
 
   /** @throws ModelError when the server fails; the signal's reason when it fires */
