@@ -8,8 +8,8 @@ import {
   type GatewayResumeData,
 } from 'discord-api-types/v10';
 import type { RawData, WebSocket } from 'ws';
-import { guildObject, userObject } from './payloads.ts';
-import { GATEWAY_RULES } from './rules.ts';
+import { guildObject, userObject } from './payloads/payloads.ts';
+import { GATEWAY_RULES } from './rules/gateway-rules.ts';
 import type { Dispatch, State } from './state.ts';
 
 /** Milliseconds between heartbeats. Source: events/gateway.mdx#hello-event, the value Discord sends. */

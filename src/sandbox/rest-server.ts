@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ROUTES, type Route } from './routes.ts';
-import { ApiError, type FieldError } from './rules.ts';
+import { ROUTES, type Route } from './rest/routes.ts';
+import { ApiError, type FieldError } from './rules/api-error.ts';
 import type { World } from './state.ts';
 
 /** Largest body that is read, in bytes. Source: reference.mdx#uploading-files, request of 25 MiB. */

@@ -3,11 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Clock, systemClock } from '../clock.ts';
-import { directChannel } from './direct-messages.ts';
+import { directChannel } from './messages/direct-messages.ts';
 import { Gateway } from './gateway.ts';
-import { Person } from './person.ts';
+import { Person } from './people/person.ts';
 import { answerRequest, type SpecCheck } from './rest-server.ts';
-import { Rulebook, type RuleName } from './rules.ts';
+import { Rulebook } from './rules/rulebook.ts';
+import type { RuleName } from './rules/rules.ts';
 import { snowflakes } from './snowflakes.ts';
 import {
   type Channel,
@@ -111,7 +112,7 @@ export class Sandbox {
   person(name: string, options: { readonly locale?: User['locale']; readonly bot?: boolean } = {}): Person {
     const user = this.#addUser(this.#world.nextId(), name, options);
     this.guild.members.push({ userId: user.id, roleIds: [] });
-    return new Person(this.#world, user, this.channel('general'), (listener) => this.#listen(listener));
+    return new Person(this.#world, user, this.channel('general'), (listener) => this.onChange(listener));
   }
 
   /** A channel of the server by its name. */
@@ -146,6 +147,14 @@ export class Sandbox {
     for (const { id } of members)
       this.guild.members.find(({ userId }) => userId === id)?.roleIds.push(role.id);
     return role;
+  }
+
+  /** Calls the listener after every change of the state, until the function that it returns is called. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 
   /**
@@ -206,12 +215,5 @@ export class Sandbox {
     };
     this.state.guilds.set(id, guild);
     return guild;
-  }
-
-  #listen(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
   }
 }

@@ -1,7 +1,7 @@
 import type { GatewayDispatchEvents, Locale } from 'discord-api-types/v10';
 import type { Clock } from '../clock.ts';
-import type { RegisteredCommand } from './command-body.ts';
-import type { Rulebook } from './rules.ts';
+import type { RegisteredCommand } from './commands/command-body.ts';
+import type { Rulebook } from './rules/rulebook.ts';
 
 /** Everything the sandbox knows, as plain data: a test may read all of it. */
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ManualClock } from '../../../src/sandbox/manual-clock.ts';
-import type { Person } from '../../../src/sandbox/person.ts';
+import type { Person } from '../../../src/sandbox/people/person.ts';
 import { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import type { Interaction, Message } from '../../../src/sandbox/state.ts';
 import { send } from '../../support/discord/raw-client.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { ROUTES } from '../../../src/sandbox/routes.ts';
+import { ROUTES } from '../../../src/sandbox/rest/routes.ts';
 import { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { openApiCheck, WITHOUT_SPEC } from '../../support/discord/openapi.ts';
 import { send } from '../../support/discord/raw-client.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { ManualClock } from '../../../src/sandbox/manual-clock.ts';
-import type { Person } from '../../../src/sandbox/person.ts';
-import { RULES, type RuleName } from '../../../src/sandbox/rules.ts';
+import type { Person } from '../../../src/sandbox/people/person.ts';
+import { RULES, type RuleName } from '../../../src/sandbox/rules/rules.ts';
 import { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import type { Interaction } from '../../../src/sandbox/state.ts';
 import { type Answered, send } from '../../support/discord/raw-client.ts';

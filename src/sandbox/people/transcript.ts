@@ -1,6 +1,6 @@
 import { MessageFlags } from 'discord-api-types/v10';
-import { limit } from './rules.ts';
-import { entry, type Message, type State } from './state.ts';
+import { limit } from '../rules/rules.ts';
+import { entry, type Message, type State } from '../state.ts';
 
 /** True where this person's screen shows the message: it is there, and not for somebody else alone. */
 export function isVisible(state: State, message: Message, viewerId: string): boolean {

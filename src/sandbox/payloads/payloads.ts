@@ -25,8 +25,8 @@ import {
   type Message,
   permissionsIn,
   type State,
-} from './state.ts';
-import type { Wire } from './wire.ts';
+} from '../state.ts';
+import type { Wire } from '../wire.ts';
 
 /** State as Discord writes it on the wire; typed by Discord's API types, so that no field is forgotten. */
 

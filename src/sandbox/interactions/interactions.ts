@@ -1,9 +1,9 @@
 import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { addMessage, editMessage, messageBody, type MessageBody, respond } from './messages.ts';
-import { commandInteraction } from './payloads.ts';
-import { limit } from './rules.ts';
-import { entry, type Interaction, type Message, type World } from './state.ts';
+import { addMessage, editMessage, messageBody, type MessageBody, respond } from '../messages/messages.ts';
+import { commandInteraction } from '../payloads/payloads.ts';
+import { limit } from '../rules/rules.ts';
+import { entry, type Interaction, type Message, type World } from '../state.ts';
 
 /** Slash commands from the press of Enter to the last follow-up. */
 

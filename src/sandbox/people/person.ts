@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord-api-types/v10';
-import { runCommand } from './interactions.ts';
-import { addMessage, deleteMessage, mentionsIn } from './messages.ts';
+import { runCommand } from '../interactions/interactions.ts';
+import { addMessage, deleteMessage, mentionsIn } from '../messages/messages.ts';
 import {
   type Channel,
   type Interaction,
@@ -8,7 +8,7 @@ import {
   permissionsIn,
   type User,
   type World,
-} from './state.ts';
+} from '../state.ts';
 import { isVisible, transcript } from './transcript.ts';
 
 /** Real milliseconds until somebody who waits to see something gives up; time of the sandbox may stand still. */

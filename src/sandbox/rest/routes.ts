@@ -1,8 +1,14 @@
 import type { z } from 'zod';
-import { commandsBody } from './command-body.ts';
-import { replaceCommands } from './commands.ts';
-import { directChannel, directMessageBody } from './direct-messages.ts';
-import { acknowledge, byToken, callbackBody, followUp, responseMessage } from './interactions.ts';
+import { commandsBody } from '../commands/command-body.ts';
+import { replaceCommands } from '../commands/commands.ts';
+import { directChannel, directMessageBody } from '../messages/direct-messages.ts';
+import {
+  acknowledge,
+  byToken,
+  callbackBody,
+  followUp,
+  responseMessage,
+} from '../interactions/interactions.ts';
 import {
   channelMessageBody,
   deleteMessage,
@@ -10,9 +16,9 @@ import {
   findMessage,
   messageBody,
   postMessage,
-} from './messages.ts';
-import { channelObject, messageObject, ownUserObject } from './payloads.ts';
-import type { Channel, Message, World } from './state.ts';
+} from '../messages/messages.ts';
+import { channelObject, messageObject, ownUserObject } from '../payloads/payloads.ts';
+import type { Channel, Message, World } from '../state.ts';
 
 /** The REST API as a table: one entry a route, its path as in Discord's OpenAPI description. */
 

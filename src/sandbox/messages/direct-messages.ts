@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Channel, World } from './state.ts';
+import type { Channel, World } from '../state.ts';
 
 /** Body of the request that opens a direct conversation. */
 export const directMessageBody = z.strictObject({ recipient_id: z.string() });

@@ -1,7 +1,7 @@
 import { GatewayIntentBits, MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { messageEvent } from './payloads.ts';
-import { type Channel, entry, type Message, permissionsIn, type Ping, type World } from './state.ts';
+import { messageEvent } from '../payloads/payloads.ts';
+import { type Channel, entry, type Message, permissionsIn, type Ping, type World } from '../state.ts';
 
 /** Writing, changing and removing messages: what Discord checks, and whom it notifies. */
 

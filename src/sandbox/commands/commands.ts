@@ -1,6 +1,6 @@
 import { ApplicationCommandType } from 'discord-api-types/v10';
 import type { CommandBody, RegisteredCommand, StringOption } from './command-body.ts';
-import type { World } from './state.ts';
+import type { World } from '../state.ts';
 
 /** Registering slash commands by bulk overwrite. */
 

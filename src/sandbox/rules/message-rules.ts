@@ -1,0 +1,18 @@
+import { invalid, refused, type Rule, SOURCES, wrong } from './rule.ts';
+
+const { codes, messages } = SOURCES;
+
+/** Messages. Lengths are in UTF-16 units, which are never fewer than what Discord counts. */
+export const MESSAGE_RULES = {
+  contentLength: invalid(2000, `${messages}#create-message`),
+  contentPresent: wrong(400, 50006, 'Cannot send an empty message', codes),
+  nonceLength: invalid(25, `${messages}#create-message`),
+  settableFlags: invalid(null, `${messages}#create-message`),
+  /** A kind of mention in `parse` and a list of its ids at once. */
+  mentionsExclusive: invalid(null, `${messages}#allowed-mentions-object`),
+  /** Users, and roles, that one message may name. */
+  mentionsAtMost: invalid(100, `${messages}#allowed-mentions-object`),
+  replyTargetExists: refused(400, 50035, 'Invalid Form Body', `${messages}#message-reference`),
+  ownMessage: wrong(403, 50005, 'Cannot edit a message authored by another user', codes),
+  messageExists: refused(404, 10008, 'Unknown Message', codes),
+} as const satisfies Record<string, Rule>;

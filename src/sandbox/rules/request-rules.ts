@@ -1,0 +1,9 @@
+import { invalid, refused, type Rule, wrong } from './rule.ts';
+
+/** What every request must be: known, authorised, and made of fields that the sandbox models. */
+export const REQUEST_RULES = {
+  // What the sandbox does not model is refused rather than ignored.
+  knownRoute: wrong(404, 0, '404: Not Found', 'topics/opcodes-and-status-codes.mdx#http'),
+  knownFields: invalid(null, 'the schema of the route, and the official OpenAPI description'),
+  authorised: refused(401, 0, '401: Unauthorized', 'reference.mdx#authentication'),
+} as const satisfies Record<string, Rule>;

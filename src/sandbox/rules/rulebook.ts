@@ -1,0 +1,35 @@
+import { ApiError, type FieldError } from './api-error.ts';
+import { limit, type RuleName } from './rules.ts';
+
+/** The table at work; single rules can be switched off to prove that a test would notice. */
+export class Rulebook {
+  readonly #off: ReadonlySet<RuleName>;
+
+  constructor(off: Iterable<RuleName> = []) {
+    this.#off = new Set(off);
+  }
+
+  /** @throws ApiError where the rule is on and does not hold. */
+  require(name: RuleName, holds: boolean, ...errors: readonly FieldError[]): void {
+    if (!holds && !this.#off.has(name)) throw new ApiError(name, errors);
+  }
+
+  /** Requires that a field is not longer than the rule's value. */
+  atMost(name: RuleName, length: number, path: string): void {
+    const most = limit(name);
+    const message = `Must be ${String(most)} or fewer in length.`;
+    this.require(name, length <= most, { path, code: 'BASE_TYPE_MAX_LENGTH', message });
+  }
+
+  /** Requires that a field is there and not longer than the rule's value. */
+  within(name: RuleName, length: number, path: string): void {
+    const message = `Must be between 1 and ${String(limit(name))} in length.`;
+    this.require(name, length >= 1 && length <= limit(name), { path, code: 'BASE_TYPE_BAD_LENGTH', message });
+  }
+
+  /** Hands on what is there; what is not there cannot be had by switching the rule off. */
+  found<T>(name: RuleName, value: T | undefined): T {
+    if (value === undefined) throw new ApiError(name);
+    return value;
+  }
+}

@@ -1,0 +1,21 @@
+import { CHANNEL_RULES } from './channel-rules.ts';
+import { COMMAND_RULES } from './command-rules.ts';
+import { INTERACTION_RULES } from './interaction-rules.ts';
+import { MESSAGE_RULES } from './message-rules.ts';
+import { REQUEST_RULES } from './request-rules.ts';
+
+/** The limits and rules of Discord's REST API that the sandbox enforces, each with its source: one table. */
+export const RULES = {
+  ...REQUEST_RULES,
+  ...MESSAGE_RULES,
+  ...CHANNEL_RULES,
+  ...INTERACTION_RULES,
+  ...COMMAND_RULES,
+};
+
+export type RuleName = keyof typeof RULES;
+
+/** The number of a rule that is one. */
+export function limit(name: RuleName): number {
+  return RULES[name].value ?? Number.POSITIVE_INFINITY;
+}
