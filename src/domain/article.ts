@@ -1,5 +1,13 @@
 /** An article as the library keeps it, and what extraction makes of a file before it has an identity. */
 
+/**
+ * What makes a text less trustworthy than it looks; shown wherever it is cited.
+ * - `torn`: words are missing from its sentences, or stand apart as paragraphs of their own.
+ * - `machine-translated`: it reads as if a program had translated it.
+ * - `leftovers`: forms, buttons or other parts of a page stand in the text.
+ */
+export type ArticleMark = 'torn' | 'machine-translated' | 'leftovers';
+
 /** Everything that is read out of a document. Dates are ISO 8601, day or instant; `null` where unknown. */
 export interface ArticleDraft {
   readonly title: string;
@@ -10,6 +18,8 @@ export interface ArticleDraft {
   readonly publishedAt: string | null;
   readonly modifiedAt: string | null;
   readonly url: string | null;
+  /** Sorted, each once; empty for a sound text. */
+  readonly marks: readonly ArticleMark[];
   /** Plain text in NFC; paragraphs are separated by one empty line. Quotes are slices of it (UTF-16 offsets). */
   readonly text: string;
 }

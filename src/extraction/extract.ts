@@ -1,4 +1,5 @@
 import type { ArticleDraft } from '../domain/article.ts';
+import type { RejectionKind } from '../domain/rejection.ts';
 import { cleanLine, cleanText, shorten } from './clean.ts';
 import { parseDate } from './dates.ts';
 import { detectLanguage } from '../text/language.ts';
@@ -10,9 +11,17 @@ export interface RawDocument {
   readonly name: string;
 }
 
-/** An article, or why there is none: a phrase that follows "<file>: ". */
-export type Extracted =
-  { readonly ok: true; readonly draft: ArticleDraft } | { readonly ok: false; readonly reason: string };
+/** An article, or why there is none. */
+export type Extracted = { readonly ok: true; readonly draft: ArticleDraft } | Rejected;
+
+export interface Rejected {
+  readonly ok: false;
+  readonly kind: RejectionKind;
+  /** A phrase that follows "<file>: ". */
+  readonly reason: string;
+  /** What was read all the same, to be stored if a person accepts it; null where there is nothing to store. */
+  readonly draft: ArticleDraft | null;
+}
 
 /** One article of a document. */
 export interface ExtractedRecord {
@@ -54,8 +63,12 @@ export function single(outcome: Extracted): ExtractedRecord[] {
   return [{ key: null, outcome }];
 }
 
-export function rejected(reason: string): Extracted {
-  return { ok: false, reason };
+export function rejected(
+  reason: string,
+  kind: RejectionKind = 'unreadable',
+  draft: ArticleDraft | null = null,
+): Rejected {
+  return { ok: false, kind, reason, draft };
 }
 
 /**
@@ -64,21 +77,26 @@ export function rejected(reason: string): Extracted {
  */
 export function toDraft(raw: RawArticle, name: string): Extracted {
   const text = cleanText(raw.paragraphs);
-  if (text.length < LEAST_CHARACTERS) return rejected(`has only ${String(text.length)} characters of text`);
   const title = cleanLine(raw.title ?? '') || titleFromName(name);
-  return {
-    ok: true,
-    draft: {
-      title: shorten(title, LONGEST_TITLE),
-      authors: cleanAuthors(raw.authors ?? []),
-      outlet: shorten(cleanLine(raw.outlet ?? '').replace(/^@/, ''), LONGEST_NAME) || null,
-      language: detectLanguage(text),
-      publishedAt: parseDate(raw.published ?? ''),
-      modifiedAt: parseDate(raw.modified ?? ''),
-      url: httpUrl(raw.url ?? ''),
-      text,
-    },
+  const draft: ArticleDraft = {
+    title: shorten(title, LONGEST_TITLE),
+    authors: cleanAuthors(raw.authors ?? []),
+    outlet: shorten(cleanLine(raw.outlet ?? '').replace(/^@/, ''), LONGEST_NAME) || null,
+    language: detectLanguage(text),
+    publishedAt: parseDate(raw.published ?? ''),
+    modifiedAt: parseDate(raw.modified ?? ''),
+    url: httpUrl(raw.url ?? ''),
+    marks: [],
+    text,
   };
+  if (text.length < LEAST_CHARACTERS) {
+    return rejected(
+      `has only ${String(text.length)} characters of text`,
+      'too-short',
+      text === '' ? null : draft,
+    );
+  }
+  return { ok: true, draft };
 }
 
 /** Splits "By Ada Quill and Ben Okoro" into names; leaves out what is no name. */

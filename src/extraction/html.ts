@@ -21,7 +21,7 @@ const LEAST_CHARACTERS = 250;
 
 function read(source: string, name: string): Extracted {
   const problem = tooComplex(source);
-  if (problem) return rejected(problem);
+  if (problem) return rejected(problem, 'too-complex');
   const document = parseDom(source);
   const metadata = readMetadata(document);
   removeUnread(document);

@@ -36,7 +36,9 @@ function readLines(source: string, name: string): ExtractedRecord[] {
     if (record.key !== null) lineOfKey.set(record.key, number);
     const { outcome } = record;
     records.push(
-      outcome.ok ? record : { ...record, outcome: rejected(`line ${String(number)} ${outcome.reason}`) },
+      outcome.ok
+        ? record
+        : { ...record, outcome: { ...outcome, reason: `line ${String(number)} ${outcome.reason}` } },
     );
   }
   return records;

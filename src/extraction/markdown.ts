@@ -3,7 +3,7 @@ import { Lexer, type Token, type Tokens } from 'marked';
 import { parseDocument } from 'yaml';
 import { messageOf } from '../errors.ts';
 import { decode } from './decode.ts';
-import { type Extracted, type Format, rejected, single, toDraft } from './extract.ts';
+import { type Extracted, type Format, rejected, type Rejected, single, toDraft } from './extract.ts';
 import { articleFields } from './fields.ts';
 import { htmlParagraphs } from './html-text.ts';
 
@@ -37,7 +37,8 @@ function read(source: string, name: string): Extracted {
   const front = readFrontMatter(header);
   if (!front.ok) return front;
   const { fields } = front;
-  if (TOO_DEEP.test(body)) return rejected(`is nested more than ${String(DEEPEST)} levels deep`);
+  if (TOO_DEEP.test(body))
+    return rejected(`is nested more than ${String(DEEPEST)} levels deep`, 'too-complex');
 
   const tokens = lex(body);
   const first = tokens.find((token) => token.type !== 'space');
@@ -55,13 +56,11 @@ function splitFrontMatter(source: string): [header: string, body: string] {
   return [source.slice(4, 4 + end.index), source.slice(4 + end.index + end[0].length)];
 }
 
-type FrontMatter =
-  | { ok: true; fields: ReturnType<typeof articleFields> | Record<string, never> }
-  | Extract<Extracted, { ok: false }>;
+type FrontMatter = { ok: true; fields: ReturnType<typeof articleFields> | Record<string, never> } | Rejected;
 
 function readFrontMatter(header: string): FrontMatter {
   if (header.length > LONGEST_FRONT_MATTER) {
-    return { ok: false, reason: `has front matter of more than ${String(LONGEST_FRONT_MATTER)} characters` };
+    return rejected(`has front matter of more than ${String(LONGEST_FRONT_MATTER)} characters`);
   }
   const yaml = parseDocument(header, { uniqueKeys: false });
   const problem = yaml.errors[0];
@@ -69,7 +68,7 @@ function readFrontMatter(header: string): FrontMatter {
     // The fence is the file's first line; the parser's message goes on with an excerpt.
     const line = (problem.linePos?.[0].line ?? 1) + 1;
     const what = problem.message.split(/ at line|:?\n/)[0] ?? '';
-    return { ok: false, reason: `has front matter that is not valid YAML: ${what} (line ${String(line)})` };
+    return rejected(`has front matter that is not valid YAML: ${what} (line ${String(line)})`);
   }
   try {
     const values: unknown = yaml.toJS({ maxAliasCount: 100 });
@@ -79,7 +78,7 @@ function readFrontMatter(header: string): FrontMatter {
         typeof values === 'object' && values !== null ? articleFields(values as Record<string, unknown>) : {},
     };
   } catch (error) {
-    return { ok: false, reason: `has front matter that cannot be read: ${messageOf(error)}` };
+    return rejected(`has front matter that cannot be read: ${messageOf(error)}`);
   }
 }
 

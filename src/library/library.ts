@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Article, ArticleDraft } from '../domain/article.ts';
+import type { Article, ArticleDraft, ArticleMark } from '../domain/article.ts';
 import { messageOf } from '../errors.ts';
 import { acquireProcessLock, type ProcessLock } from '../storage/process-lock.ts';
 import { decodeText, type TextBytes, textColumns } from '../storage/text-columns.ts';
@@ -43,12 +43,13 @@ interface ArticleRow {
   readonly published_at: TextBytes | null;
   readonly modified_at: TextBytes | null;
   readonly url: TextBytes | null;
+  readonly marks: TextBytes;
   readonly text: TextBytes;
 }
 
 const ARTICLE_COLUMNS = `a.id, r.revision, ${textColumns(
   ['a.locator', 'locator'],
-  ...['title', 'authors', 'outlet', 'language', 'published_at', 'modified_at', 'url', 'text'].map(
+  ...['title', 'authors', 'outlet', 'language', 'published_at', 'modified_at', 'url', 'marks', 'text'].map(
     (name) => [`r.${name}`, name] as const,
   ),
 )}`;
@@ -231,8 +232,8 @@ export class Library {
         now,
       );
       this.#file.run(
-        `INSERT INTO revisions (article_id, revision, title, authors, outlet, language, published_at, modified_at, url, stored_at, text)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO revisions (article_id, revision, title, authors, outlet, language, published_at, modified_at, url, marks, stored_at, text)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         id,
         revision,
         draft.title,
@@ -242,6 +243,7 @@ export class Library {
         draft.publishedAt,
         draft.modifiedAt,
         draft.url,
+        JSON.stringify(draft.marks),
         now,
         draft.text,
       );
@@ -333,6 +335,7 @@ function toArticle(row: ArticleRow): Article {
     publishedAt: optional(row.published_at),
     modifiedAt: optional(row.modified_at),
     url: optional(row.url),
+    marks: JSON.parse(decodeText(row.marks)) as ArticleMark[],
     text: decodeText(row.text),
   };
 }

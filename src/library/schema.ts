@@ -2,7 +2,7 @@ import { StorageError } from '../errors.ts';
 import type { SqliteFile } from '../storage/sqlite.ts';
 
 /** Counts up with every change of the tables; stored as `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * Step n (from 0) leads from version n to n + 1; steps are never edited once released, only added.
@@ -12,6 +12,9 @@ export const SCHEMA_VERSION = 1;
  *   The text comes last: SQLite then reads the short columns without touching its pages.
  * - `changes`: the change log that everything derived follows.
  * - `files`: the hash of each file as it was last read without a rejection, and how many articles it gave.
+ * - `revisions.marks`: a list in JSON, see ArticleMark.
+ * - `page_blocks`: for the latest pages of each host a hash of every paragraph, 8 bytes each, from which is learned what
+ *   repeats there. `at` orders them by age.
  */
 const STEPS: readonly string[] = [
   `
@@ -50,6 +53,17 @@ const STEPS: readonly string[] = [
     hash TEXT NOT NULL,
     articles INTEGER NOT NULL
   ) WITHOUT ROWID;
+  `,
+  `
+  ALTER TABLE revisions ADD COLUMN marks TEXT NOT NULL DEFAULT '[]';
+  CREATE TABLE page_blocks (
+    host TEXT NOT NULL,
+    article_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    blocks BLOB NOT NULL,
+    PRIMARY KEY (host, article_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX page_blocks_by_article ON page_blocks (article_id);
   `,
 ];
 

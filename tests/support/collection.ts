@@ -114,6 +114,7 @@ function draftOf(article: TestArticle): ArticleDraft {
     language: 'en',
     publishedAt: '2023-07-18',
     modifiedAt: null,
+    marks: [],
     url: null,
     ...article,
   };

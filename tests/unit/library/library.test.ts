@@ -29,6 +29,7 @@ function draft(fields: Partial<ArticleDraft> = {}): ArticleDraft {
     language: 'en',
     publishedAt: '2021-05-03',
     modifiedAt: null,
+    marks: [],
     url: 'https://copper.example/router',
     text: 'First paragraph.\n\nSecond paragraph.',
     ...fields,

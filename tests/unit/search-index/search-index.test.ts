@@ -120,6 +120,7 @@ const draft = (text: string) => ({
   language: 'en',
   publishedAt: null,
   modifiedAt: null,
+  marks: [],
   url: null,
   text,
 });
