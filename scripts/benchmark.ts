@@ -1,210 +1,26 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { compose } from '../src/compose.ts';
-import type { Config } from '../src/config.ts';
-import { UsageError } from '../src/errors.ts';
-import { ArticleGenerator } from '../src/evaluation/generate-articles.ts';
-import { percentile, seededRandom } from '../src/evaluation/statistics.ts';
-import { Library } from '../src/library/library.ts';
 import { parseArguments } from '../src/terminal/arguments.ts';
 import { type CommandContext, runCommand } from '../src/terminal/run-command.ts';
-import { contentWords } from '../src/text/stop-words.ts';
-import { wordsOf } from '../src/text/words.ts';
+import { answering } from './benchmarks/answering.ts';
+import type { Benchmark } from './benchmarks/benchmark-subject.ts';
 
-/**
- * Measures the built-in or any other embedder on collections of given sizes: ingestion from files to vectors,
- * and then, in a process of its own, start-up, memory and questions answered in quotes.
- */
+/** Everything that is measured. A new subject is a file in `benchmarks/` and its line here; the first is run unless one is named. */
+const BENCHMARKS: readonly Benchmark[] = [answering];
 
-const QUESTIONS = 200;
-const WARM_UP = 10;
-const WORDS_PER_QUESTION = 5;
-/** About as many sentences of a generated article fill a passage. */
-const SENTENCES_PER_PASSAGE = 12;
-
-const command = new Command('benchmark')
-  .description(
-    'Measure ingestion, start-up, memory and answering at several sizes, with EMBEDDER as it is set.',
-  )
-  .option('--passages <list>', 'sizes in passages, separated by commas', '1000,10000')
-  .option('--sentences <number>', 'sentences of 17 words in each article; 12 fill a passage', '24')
-  .option('--json', 'print the figures as JSON')
-  .option('--asker', 'used by the benchmark itself: measure questions in this process');
-
-interface Options {
-  readonly passages: string;
-  readonly sentences: string;
-  readonly json?: boolean;
-  readonly asker?: boolean;
-}
-
-/** Figures of the process that asks. Times in milliseconds, memory in bytes. */
-interface AskerFigures {
-  readonly startUpMs: number;
-  readonly p50Ms: number;
-  readonly p95Ms: number;
-  readonly rssBytes: number;
-}
-
-interface Figures extends AskerFigures {
-  readonly passages: number;
-  readonly embedder: string;
-  readonly passagesPerSecond: number;
-}
-
-async function benchmark({ config, signal }: CommandContext): Promise<number> {
-  if (!parseArguments(command, process.argv.slice(2))) return 0;
-  const options = command.opts<Options>();
-  if (options.asker === true) {
-    process.stdout.write(JSON.stringify(await measureAsking(config)));
-    return 0;
-  }
-  const sizes = options.passages.split(',').map(Number);
-  if (!sizes.every((size) => Number.isInteger(size) && size > 0)) {
-    throw new UsageError('--passages takes whole numbers separated by commas, for example 1000,10000.');
-  }
-  const sentences = Number(options.sentences);
-  if (!Number.isInteger(sentences) || sentences < 1)
-    throw new UsageError('--sentences takes a whole number above 0.');
-  const all: Figures[] = [];
-  for (const size of sizes) {
-    signal.throwIfAborted();
-    all.push(await measure(size, sentences, config, signal));
-  }
-  process.stdout.write(options.json === true ? `${JSON.stringify(all, null, 2)}\n` : table(all));
-  return 0;
-}
-
-async function measure(
-  size: number,
-  sentences: number,
-  config: Config,
-  signal: AbortSignal,
-): Promise<Figures> {
-  const folder = mkdtempSync(join(tmpdir(), 'newshound-benchmark-'));
-  try {
-    const own = { ...config, dataDir: folder, indexDir: join(folder, 'index') };
-    const count = Math.ceil(size / Math.max(1, sentences / SENTENCES_PER_PASSAGE));
-    writeArticles(join(folder, 'articles.jsonl'), count, sentences, realTexts(config));
-    const newshound = await compose(own, { chat: false, newIndex: true });
-    try {
-      const report = await newshound.reindex([join(folder, 'articles.jsonl')], { signal });
-      return {
-        passages: report.passages,
-        embedder: report.embedder,
-        passagesPerSecond: report.passages / report.totalSeconds,
-        ...askInOwnProcess(own),
-      };
-    } finally {
-      await newshound.close();
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Texts to generate from: the library's, or an own sentence where it is empty. */
-function realTexts({ dataDir }: Config): string[] {
-  const library = Library.open(dataDir);
-  try {
-    const ids = new Set(library.changesAfter(0, 100_000).map(({ articleId }) => articleId));
-    const texts = [...library.articles(ids).values()].map(({ text }) => text);
-    if (texts.length === 0)
-      throw new UsageError(
-        'The library is empty; run `npm run reindex` first, the benchmark makes its articles from yours.',
-      );
-    return texts;
-  } finally {
-    library.close();
-  }
-}
-
-function writeArticles(path: string, count: number, sentences: number, texts: readonly string[]): void {
-  const generator = new ArticleGenerator(texts, 1);
-  const lines = Array.from({ length: count }, (_none, number) =>
-    JSON.stringify(generator.article(number, sentences)),
+async function benchmark(context: CommandContext): Promise<number> {
+  let chosen: Benchmark | undefined;
+  const command = new Command('benchmark').description(
+    'Measure how fast the product works, and in how much memory.',
   );
-  writeFileSync(path, `${lines.join('\n')}\n`);
-}
-
-function askInOwnProcess({ dataDir, indexDir }: Config): AskerFigures {
-  const child = spawnSync(
-    process.execPath,
-    [...process.execArgv, fileURLToPath(import.meta.url), '--asker'],
-    {
-      env: { ...process.env, DATA_DIR: dataDir, INDEX_DIR: indexDir, CHAT_MODEL: 'none' },
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  if (child.status !== 0) throw new Error(`the process that asks ended with ${String(child.status)}`);
-  return JSON.parse(child.stdout) as AskerFigures;
-}
-
-async function measureAsking(config: Config): Promise<AskerFigures> {
-  const started = performance.now();
-  const newshound = await compose(config);
-  try {
-    await newshound.prepare();
-    const startUpMs = performance.now() - started;
-    const times: number[] = [];
-    for (const text of questionsFrom(config)) {
-      const asked = performance.now();
-      for await (const event of newshound.ask({ text }))
-        if (event.type === 'final') times.push(performance.now() - asked);
-    }
-    const counted = times.slice(WARM_UP);
-    return {
-      startUpMs,
-      p50Ms: percentile(counted, 0.5),
-      p95Ms: percentile(counted, 0.95),
-      rssBytes: process.memoryUsage.rss(),
-    };
-  } finally {
-    await newshound.close();
-  }
-}
-
-/** Questions of a few content words that occur together in one article. */
-function questionsFrom(config: Config): string[] {
-  const random = seededRandom(2);
-  const library = Library.open(config.dataDir);
-  try {
-    const ids = library.changesAfter(0, 2000).map(({ articleId }) => articleId);
-    const articles = [...library.articles(ids).values()];
-    return Array.from({ length: QUESTIONS + WARM_UP }, () => {
-      const article = articles[Math.floor(random() * articles.length)];
-      const words = contentWords(wordsOf(article?.text ?? ''), article?.language ?? 'en');
-      const start = Math.floor(random() * Math.max(1, words.length - WORDS_PER_QUESTION));
-      return words.slice(start, start + WORDS_PER_QUESTION).join(' ');
+  for (const [index, subject] of BENCHMARKS.entries()) {
+    subject.command.action(() => {
+      chosen = subject;
     });
-  } finally {
-    library.close();
+    command.addCommand(subject.command, { isDefault: index === 0 });
   }
-}
-
-function table(all: readonly Figures[]): string {
-  const rows = all.map((figures) =>
-    [
-      String(figures.passages),
-      figures.embedder,
-      figures.passagesPerSecond.toFixed(0),
-      `${figures.startUpMs.toFixed(0)} ms`,
-      `${figures.p50Ms.toFixed(1)} ms`,
-      `${figures.p95Ms.toFixed(1)} ms`,
-      `${(figures.rssBytes / 2 ** 20).toFixed(0)} MiB`,
-    ].join(' | '),
-  );
-  return [
-    '| passages | embedder | ingested per second | start-up | question p50 | p95 | memory |',
-    '|---|---|---|---|---|---|---|',
-    ...rows.map((row) => `| ${row} |`),
-    '',
-  ].join('\n');
+  if (!parseArguments(command, process.argv.slice(2))) return 0;
+  await chosen?.run(context);
+  return 0;
 }
 
 await runCommand(benchmark);

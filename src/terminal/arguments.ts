@@ -7,7 +7,9 @@ import { UsageError } from '../errors.ts';
  * @throws UsageError where the command was called wrongly
  */
 export function parseArguments(command: Command, argv: readonly string[]): boolean {
-  command.exitOverride().configureOutput({ writeErr: () => undefined });
+  for (const each of [command, ...command.commands]) {
+    each.exitOverride().configureOutput({ writeErr: () => undefined });
+  }
   try {
     command.parse(argv, { from: 'user' });
     return true;
