@@ -2,6 +2,7 @@ import type { Config } from './config.ts';
 import { Library } from './library/library.ts';
 import { openChatModel } from './models/open-chat-model.ts';
 import { bestEmbedderOnDisk, openEmbedder } from './models/open-embedder.ts';
+import { openReranker } from './models/open-reranker.ts';
 import { Newshound } from './newshound.ts';
 import { Generations } from './search-index/generations.ts';
 import { SearchIndex } from './search-index/search-index.ts';
@@ -32,6 +33,8 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       index: new SearchIndex(library, config.indexDir, embedder),
       embedder,
       chat,
+      reranker: await openReranker(config.reranker, config),
+      rerankMs: config.rerankMs,
     });
   } catch (error) {
     library.close();

@@ -48,6 +48,10 @@ function embedder(value: string): string | undefined {
   return value === 'auto' || value === 'builtin' || NAMED.test(value) ? value : undefined;
 }
 
+function reranker(value: string): string | undefined {
+  return value === 'auto' || value === 'none' || NAMED.test(value) ? value : undefined;
+}
+
 function chatModel(value: string): string | undefined {
   return NAMED.test(value) || CATALOGUE_NAME.test(value) ? value : undefined;
 }
@@ -92,6 +96,21 @@ export const SETTINGS = {
     meaning:
       'What writes answers. `none` answers in quotes; `auto` takes the best of a billion parameters or more that is on this machine, else quotes.',
     parse: chatModel,
+  },
+  reranker: {
+    name: 'RERANKER',
+    default: 'auto',
+    allowed: 'auto, none or hf:<model id or folder>',
+    meaning:
+      'A cross-encoder that reads question and passage together and puts the best candidates in order. `auto` takes one that lies in MODELS_DIR.',
+    parse: reranker,
+  },
+  rerankMs: {
+    name: 'RERANK_MS',
+    default: '800',
+    allowed: 'a whole number from 50 to 60000',
+    meaning: 'Milliseconds that the reranker may take; after that the order without it stands.',
+    parse: whole(50, 60_000),
   },
   ollamaBaseUrl: {
     name: 'OLLAMA_BASE_URL',

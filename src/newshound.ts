@@ -7,7 +7,8 @@ import type { IngestReport } from './ingestion/report.ts';
 import type { Coverage, Library } from './library/library.ts';
 import type { ChatModel } from './models/chat/chat-model.ts';
 import type { Embedder } from './models/embedders/embedder.ts';
-import { rank } from './retrieval/retrieve.ts';
+import type { Reranker } from './models/rerankers/reranker.ts';
+import { type Evidence, rank, retrieve, type Searched } from './retrieval/retrieve.ts';
 import { understand } from './retrieval/understand.ts';
 import type { SearchIndex } from './search-index/search-index.ts';
 
@@ -20,6 +21,9 @@ export interface Parts {
   readonly index: SearchIndex;
   readonly embedder: Embedder;
   readonly chat: ChatModel | null;
+  readonly reranker?: Reranker | null;
+  /** Milliseconds that the reranker may take. */
+  readonly rerankMs?: number;
 }
 
 export interface Progress {
@@ -45,6 +49,7 @@ export interface Status {
   readonly passages: number;
   readonly embedder: string;
   readonly chatModel: string | null;
+  readonly reranker: string | null;
   /** False while the index lags behind the library. */
   readonly upToDate: boolean;
   readonly vectors: 'graph' | 'exact';
@@ -76,6 +81,18 @@ export class Newshound {
       if (options.signal?.aborted === true || !(await index.recover(error, generation))) throw error;
       yield* this.#answer(asked, options.signal);
     }
+  }
+
+  /**
+   * What there is to say about a question, without saying it: passages with their articles and scores, and whether
+   * they can answer.
+   * @throws UsageError for an empty or endless question; the signal's reason when it fires
+   */
+  async search(text: string, options: { signal?: AbortSignal | undefined } = {}): Promise<Evidence> {
+    const question = { text: readable(text) };
+    this.#refuseUnusable(question);
+    await this.#parts.index.ensureOpen({ signal: options.signal });
+    return retrieve(understand(question), this.#searched(), options.signal);
   }
 
   /** Locators of the articles that rank highest for a question, best first, each once; nothing is judged or written. */
@@ -118,7 +135,9 @@ export class Newshound {
 
   /** Opens the index for asking: builds it, and on the very first start reads the articles, where that is needed. */
   async prepare(options: WorkOptions = {}): Promise<void> {
-    const { library, index } = this.#parts;
+    const { library, index, reranker } = this.#parts;
+    // What fails here fails at the question again, where it is told; loading does not count as reranking.
+    const warm = Promise.allSettled([reranker?.warmUp()]);
     if (library.lastChange() === 0) {
       const lock = library.lock();
       try {
@@ -130,6 +149,7 @@ export class Newshound {
     await index.open(options);
     if (index.isBehind()) await index.catchUp({ ...options, waitMs: 0 });
     if (index.vectorsFrom() === 'damaged' || index.vectorsFrom() === 'vectors') await index.save(0);
+    await warm;
   }
 
   /** Takes up changes of library and index, made by this or another process, until `close`. */
@@ -159,12 +179,13 @@ export class Newshound {
   }
 
   status(): Status {
-    const { library, index, embedder, chat } = this.#parts;
+    const { library, index, embedder, chat, reranker } = this.#parts;
     return {
       coverage: library.coverage(),
       passages: index.current().generation.passageCount(),
       embedder: embedder.identity.id,
       chatModel: chat?.id ?? null,
+      reranker: reranker?.id ?? null,
       upToDate: !index.isBehind(),
       vectors: index.vectorsFrom() === 'exact' ? 'exact' : 'graph',
     };
@@ -172,19 +193,25 @@ export class Newshound {
 
   /** Stops following, then closes models, index and library in this order. */
   async close(): Promise<void> {
-    const { chat, embedder, index, library } = this.#parts;
+    const { chat, embedder, reranker, index, library } = this.#parts;
     this.#closing.abort();
     await this.#following;
     await chat?.close();
+    await reranker?.close();
     await embedder.close();
     index.close();
     library.close();
   }
 
   #answer(question: Question, signal: AbortSignal | undefined): AsyncGenerator<AnswerEvent> {
-    const { library, index, embedder, chat, answerTokens } = this.#parts;
-    const searched = { library, embeddings: embedder.embeddings, ...index.current() };
-    return answer(question, { searched, chat, answerTokens }, signal);
+    const { chat, answerTokens } = this.#parts;
+    return answer(question, { searched: this.#searched(), chat, answerTokens }, signal);
+  }
+
+  #searched(): Searched {
+    const { library, index, embedder, reranker = null, rerankMs = 0 } = this.#parts;
+    const reranking = reranker && { reranker, budgetMs: rerankMs };
+    return { library, embeddings: embedder.embeddings, reranking, ...index.current() };
   }
 
   async #read(roots: readonly string[], { signal, onProgress }: WorkOptions): Promise<IngestReport> {

@@ -30,7 +30,7 @@ export async function* answer(
   signal?.throwIfAborted();
   yield { type: 'stage', stage: 'searching', articles: searched.library.articleCount() };
   const question = understand(asked);
-  const evidence = await retrieve(question, searched);
+  const evidence = await retrieve(question, searched, signal);
   const searchMs = performance.now() - started;
   const finish = (parts: AnswerParts, firstTokenMs?: number): AnswerEvent => ({
     type: 'final',
@@ -41,6 +41,7 @@ export async function* answer(
       notices: [...doubtful(evidence, parts), ...otherLanguage(evidence, parts), ...(parts.notices ?? [])],
       frame: question.frame,
       embedder: searched.generation.fingerprint.embedder.id,
+      reranking: evidence.reranking.outcome,
       timings: timings(started, searchMs, firstTokenMs),
     },
   });

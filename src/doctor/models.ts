@@ -3,13 +3,19 @@ import { messageOf } from '../errors.ts';
 import { CATALOGUE } from '../models/catalogue.ts';
 import { openChatModel } from '../models/open-chat-model.ts';
 import { openEmbedder } from '../models/open-embedder.ts';
+import { openReranker } from '../models/open-reranker.ts';
 import { readManifest } from '../models/store/manifest.ts';
 import { type Check, type Finding, note, ok, problem } from './finding.ts';
 
 /** Looks at which models are there, and whether what the settings name can be opened. */
 export const models: Check = {
   name: 'Models',
-  run: async (config) => [pulled(config), await chatModel(config), ...(await embedder(config))],
+  run: async (config) => [
+    pulled(config),
+    await chatModel(config),
+    ...(await embedder(config)),
+    await reranker(config),
+  ],
 };
 
 function pulled({ modelsDir }: Config): Finding {
@@ -44,5 +50,21 @@ async function embedder(config: Config): Promise<Finding[]> {
     return [ok(text)];
   } catch (error) {
     return [problem(`EMBEDDER=${config.embedder} cannot be used`, messageOf(error))];
+  }
+}
+
+async function reranker(config: Config): Promise<Finding> {
+  const setting = `RERANKER=${config.reranker}`;
+  try {
+    const opened = await openReranker(config.reranker, config);
+    if (opened === null) return ok(`${setting}: no reranker, passages stay in the order of their scores`);
+    try {
+      await opened.warmUp();
+    } finally {
+      await opened.close();
+    }
+    return ok(`${setting}: ${opened.id}, ${String(config.rerankMs)} ms a question at most`);
+  } catch (error) {
+    return problem(`${setting} cannot be used`, messageOf(error));
   }
 }

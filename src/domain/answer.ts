@@ -70,6 +70,8 @@ export interface Answer {
   /** Id of the chat model that wrote the text, `null` for quotes. */
   readonly model: string | null;
   readonly embedder: string;
+  /** What became of the reranker: `none` where there is none. */
+  readonly reranking: 'none' | 'far-ahead' | 'reranked' | 'late' | 'failed';
   readonly timings: AnswerTimings;
 }
 

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
-import { ConfigError, hasCode } from '../errors.ts';
+import { ConfigError } from '../errors.ts';
 import { CATALOGUE } from './catalogue.ts';
 import type { Embedder, EmbedderKind } from './embedders/embedder.ts';
 import { knownFormat } from './embedders/families.ts';
+import { foldersIn } from './folders-in.ts';
 import { isPulled } from './store/pulled.ts';
 
 /** Every way to name an embedder, `scheme` or `scheme:name`. A new one is one file and one line here. */
@@ -48,13 +49,4 @@ export function bestEmbedderOnDisk({ modelsDir }: Pick<Config, 'modelsDir'>): st
         existsSync(join(modelsDir, name, 'onnx')),
     );
   return found === undefined ? 'builtin' : `hf:${found}`;
-}
-
-function foldersIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch (error) {
-    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return [];
-    throw error;
-  }
 }

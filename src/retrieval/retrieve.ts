@@ -7,6 +7,7 @@ import { type Candidates, collectCandidates } from './candidates.ts';
 import { judge, type Verdict } from './gate.ts';
 import { type ScoredPassage, scoreCandidates } from './score.ts';
 import { type RetrievedPassage, selectPassages } from './select.ts';
+import { rerank, type Reranking, type RerankingPart } from './rerank.ts';
 import type { UnderstoodQuestion } from './understand.ts';
 
 /** What there is to say about a question. */
@@ -15,6 +16,7 @@ export interface Evidence {
   /** Best first. */
   readonly passages: readonly RetrievedPassage[];
   readonly verdict: Verdict;
+  readonly reranking: Reranking;
 }
 
 /** Where a question is looked up. */
@@ -23,19 +25,33 @@ export interface Searched {
   readonly generation: Generation;
   readonly vectors: VectorIndex;
   readonly embeddings: EmbeddingsInterface;
+  /** Absent or null where the order of scores stands. */
+  readonly reranking?: RerankingPart | null;
 }
 
-/** One question's way through the index: candidates of both legs, exact scores, selection, judgement. */
-export async function retrieve(question: UnderstoodQuestion, searched: Searched): Promise<Evidence> {
-  const ranked = await rank(question, searched);
-  const passages = selectPassages(ranked, searched.generation, searched.library);
-  return { question, passages, verdict: judge(question, passages) };
+/** One question's way through the index: candidates of both legs, exact scores, reranking, selection, judgement. */
+export async function retrieve(
+  question: UnderstoodQuestion,
+  searched: Searched,
+  signal?: AbortSignal,
+): Promise<Evidence> {
+  const { generation, library } = searched;
+  const scored = await rank(question, searched);
+  const { ranked, reranking } = await rerank(
+    question.text,
+    scored,
+    generation,
+    searched.reranking ?? null,
+    signal,
+  );
+  const passages = selectPassages(ranked, generation, library);
+  return { question, passages, verdict: judge(question, passages), reranking };
 }
 
 /** All candidates with their scores, best first, as the index has them. */
 export async function rank(
   question: UnderstoodQuestion,
-  { generation, vectors, embeddings }: Omit<Searched, 'library'>,
+  { generation, vectors, embeddings }: Omit<Searched, 'library' | 'reranking'>,
 ): Promise<ScoredPassage[]> {
   const questionVector = Float32Array.from(await embeddings.embedQuery(question.text));
   const candidates = collectCandidates(question, questionVector, generation, vectors);

@@ -42,3 +42,11 @@ export const GATE = {
   cosine: 0.86,
   cosineAcross: 0.78,
 } as const;
+
+/** The reranker's part. */
+export const RERANKED = {
+  /** Candidates that it reads; 10 to 20 are customary, and each costs time. */
+  candidates: 16,
+  /** Not asked where the first passage has this many times the score of the next article's best. */
+  farAhead: 1.6,
+} as const;

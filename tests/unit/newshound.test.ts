@@ -6,6 +6,7 @@ import { type Answer, type AnswerEvent, MOST_QUESTION_LENGTH } from '../../src/d
 import { BusyError, ModelError, UsageError } from '../../src/errors.ts';
 import { builtinEmbedder } from '../../src/models/embedders/builtin.ts';
 import type { Embedder } from '../../src/models/embedders/embedder.ts';
+import type { Reranker } from '../../src/models/rerankers/reranker.ts';
 import { Newshound } from '../../src/newshound.ts';
 import { Generations } from '../../src/search-index/generations.ts';
 import { SqliteFile } from '../../src/storage/sqlite.ts';
@@ -15,7 +16,11 @@ import { ScriptedChat } from '../support/scripted-chat.ts';
 
 function newshoundOf(
   collection: Collection,
-  { chat = null, embedder = builtinEmbedder }: { chat?: ScriptedChat | null; embedder?: Embedder } = {},
+  {
+    chat = null,
+    embedder = builtinEmbedder,
+    reranker = null,
+  }: { chat?: ScriptedChat | null; embedder?: Embedder; reranker?: Reranker | null } = {},
 ): Newshound {
   const newshound = new Newshound({
     dataDir: collection.dataDir,
@@ -25,6 +30,8 @@ function newshoundOf(
     index: collection.closedIndex(embedder),
     embedder,
     chat,
+    reranker,
+    rerankMs: 10_000,
   });
   return newshound;
 }
@@ -55,6 +62,50 @@ function writeArticle(collection: Collection, name: string, title: string, text:
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await delay(10);
 }
+
+describe('a reranker', () => {
+  /** Likes passages that speak of a certain thing. */
+  const fond = (of: string, closed: string[] = []): Reranker => ({
+    id: 'fond',
+    scores: (_question, passages) => Promise.resolve(passages.map((text) => (text.includes(of) ? 1 : 0))),
+    warmUp: () => Promise.resolve(),
+    close: () => Promise.resolve(void closed.push('closed')),
+  });
+  const articles = {
+    'a.md': { title: 'A', text: 'The bridge of Arden was opened in May by the mayor.' },
+    'b.md': { title: 'B', text: 'The bridge of Belling was opened in June by the minister.' },
+  };
+
+  test('decides which passage comes first, is named in the status and closed with the rest', async () => {
+    const closed: string[] = [];
+    for (const [name, title] of [
+      ['mayor', 'A'],
+      ['minister', 'B'],
+    ] as const) {
+      const newshound = newshoundOf(new Collection(articles), { reranker: fond(name, closed) });
+      await newshound.prepare();
+      expect(newshound.status().reranker).toBe('fond');
+      const { passages, reranking } = await newshound.search('When was the bridge opened?');
+      expect(reranking.outcome).toBe('reranked');
+      expect(passages[0]?.article.title).toBe(title);
+      expect((await ask(newshound, 'When was the bridge opened?')).reranking).toBe('reranked');
+      await newshound.close();
+    }
+    expect(closed).toEqual(['closed', 'closed']);
+  });
+
+  test('that cannot be loaded harms no answer', async () => {
+    const broken: Reranker = {
+      ...fond('mayor'),
+      scores: () => Promise.reject(new ModelError('It is broken.')),
+      warmUp: () => Promise.reject(new ModelError('It is broken.')),
+    };
+    const newshound = newshoundOf(new Collection(articles), { reranker: broken });
+    await newshound.prepare();
+    const answer = await ask(newshound, 'When was the bridge opened?');
+    expect(answer).toMatchObject({ kind: 'answered', reranking: 'failed' });
+  });
+});
 
 describe('a question', () => {
   test.each([

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import { ModelError } from '../../errors.ts';
 import { CATALOGUE } from '../catalogue.ts';
+import { folderNamed, onnxFileIn } from '../onnx-folder.ts';
 import { ModelProcess } from '../process/model-process.ts';
 import { cachedSha256 } from '../store/cached-sha256.ts';
 import { pulledFile } from '../store/manifest.ts';
@@ -58,22 +59,12 @@ function folderOf(name: string, modelsDir: string): string {
     pulledFile(modelsDir, pulled);
     return resolve(modelsDir, pulled.name);
   }
-  const folder = [resolve(modelsDir, name), resolve(name)].find((place) => existsSync(place));
+  const folder = folderNamed(name, modelsDir);
   if (folder !== undefined) return folder;
   throw new ModelError(
     pulled === undefined
       ? `There is no embedder ${name}, neither in ${modelsDir} nor as a path. Put the folder with its config.json, tokenizer.json and onnx/ there, or check EMBEDDER.`
       : `The embedder ${name} is not on this machine. Get it with: npm run models -- pull ${pulled.name}`,
-  );
-}
-
-function onnxFileIn(folder: string, name: string): { file: string; quantized: boolean } {
-  const quantized = join(folder, 'onnx', 'model_quantized.onnx');
-  if (existsSync(quantized)) return { file: quantized, quantized: true };
-  const full = join(folder, 'onnx', 'model.onnx');
-  if (existsSync(full)) return { file: full, quantized: false };
-  throw new ModelError(
-    `${name} has no ONNX file: onnx/model_quantized.onnx or onnx/model.onnx must be in ${folder}.`,
   );
 }
 

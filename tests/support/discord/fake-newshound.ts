@@ -94,6 +94,7 @@ export function anAnswer(fields: Partial<Answer> = {}): Answer {
     frame: 'en',
     model: 'llama-3.2-3b',
     embedder: 'builtin',
+    reranking: 'none',
     timings: { searchMs: 5, totalMs: 50 },
     ...fields,
   };

@@ -27,6 +27,7 @@ const answerOf = (fields: Partial<Answer> = {}): Answer => ({
   frame: 'en',
   model: null,
   embedder: 'builtin',
+  reranking: 'none',
   timings: { searchMs: 1, totalMs: 2 },
   ...fields,
 });
