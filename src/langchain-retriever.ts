@@ -1,4 +1,3 @@
-import type { CallbackManagerForRetrieverRun } from '@langchain/core/callbacks/manager';
 import { Document } from '@langchain/core/documents';
 import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers';
 import type { Newshound } from './newshound.ts';
@@ -56,10 +55,7 @@ export class NewshoundRetriever extends BaseRetriever<PassageMetadata> {
     this.#onlyEvidence = input.onlyEvidence ?? false;
   }
 
-  override async _getRelevantDocuments(
-    query: string,
-    _runManager?: CallbackManagerForRetrieverRun,
-  ): Promise<Document<PassageMetadata>[]> {
+  override async _getRelevantDocuments(query: string): Promise<Document<PassageMetadata>[]> {
     const { passages, verdict } = await this.#newshound.search(query);
     if (this.#onlyEvidence && verdict === 'none') return [];
     return passages.slice(0, this.#k).map((passage, index) => documentOf(passage, index + 1, verdict));
