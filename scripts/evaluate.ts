@@ -1,16 +1,28 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { UsageError } from '../src/errors.ts';
+import { evaluateExtraction, type ExtractionFigures } from '../src/evaluation/evaluate-extraction.ts';
 import { evaluateRetrieval, type RetrievalFigures } from '../src/evaluation/evaluate-retrieval.ts';
+import {
+  EXTRACTION_SET_FORMATS,
+  type ExtractionSetFormat,
+  readExtractionSet,
+} from '../src/evaluation/extraction-sets.ts';
 import { MEASURES } from '../src/evaluation/metrics.ts';
 import { parseArguments } from '../src/terminal/arguments.ts';
 import { ProgressLine } from '../src/terminal/progress-line.ts';
 import { type CommandContext, runCommand } from '../src/terminal/run-command.ts';
 
-interface Options {
+interface RetrievalOptions {
   readonly corpus: string;
   readonly queries: string;
   readonly qrels: string;
   readonly limit?: string;
+  readonly json?: boolean;
+}
+
+interface ExtractionOptions {
+  readonly format: ExtractionSetFormat;
+  readonly dir: string;
   readonly json?: boolean;
 }
 
@@ -26,9 +38,26 @@ const retrieval = command
   .option('--limit <number>', 'ask only the first questions')
   .option('--json', 'print plain numbers as JSON');
 
-async function evaluate({ config, signal }: CommandContext): Promise<number> {
+const extraction = command
+  .command('extraction')
+  .description(
+    'Extract the articles of a set of saved pages and compare them with what people found in them.',
+  )
+  .addOption(
+    new Option('--format <layout>', 'how the set is laid out')
+      .choices(EXTRACTION_SET_FORMATS)
+      .makeOptionMandatory(),
+  )
+  .requiredOption('--dir <folder>', 'the set: its list of pages, and the pages in html/')
+  .option('--json', 'print plain numbers as JSON');
+
+async function evaluate(context: CommandContext): Promise<number> {
   if (!parseArguments(command, process.argv.slice(2))) return 0;
-  const { corpus, queries, qrels, limit, json } = retrieval.opts<Options>();
+  return extraction.getOptionValue('dir') === undefined ? ranking(context) : pages(context);
+}
+
+async function ranking({ config, signal }: CommandContext): Promise<number> {
+  const { corpus, queries, qrels, limit, json } = retrieval.opts<RetrievalOptions>();
   if (limit !== undefined && !/^[1-9]\d*$/.test(limit))
     throw new UsageError('--limit takes a whole number above 0.');
   const progress = new ProgressLine(process.stderr);
@@ -46,6 +75,33 @@ async function evaluate({ config, signal }: CommandContext): Promise<number> {
   });
   process.stdout.write(json === true ? `${JSON.stringify(figures, null, 2)}\n` : table(figures));
   return 0;
+}
+
+async function pages({ signal }: CommandContext): Promise<number> {
+  const { format, dir, json } = extraction.opts<ExtractionOptions>();
+  const progress = new ProgressLine(process.stderr);
+  const figures = await evaluateExtraction(readExtractionSet(format, dir), {
+    signal,
+    onProgress: (state) => {
+      progress.update({ stage: 'reading', ...state });
+    },
+  }).finally(() => {
+    progress.stop();
+  });
+  process.stdout.write(json === true ? `${JSON.stringify(figures, null, 2)}\n` : extractionTable(figures));
+  return 0;
+}
+
+function extractionTable(figures: ExtractionFigures): string {
+  const rows = (['text', 'dates', 'authors', 'titles'] as const).flatMap((name) => {
+    const row = name === 'text' ? figures : figures[name];
+    return row === null
+      ? []
+      : `${name.padEnd(10)} F1 ${row.f1.toFixed(4)}   precision ${row.precision.toFixed(4)}   recall ${row.recall.toFixed(4)}`;
+  });
+  const rejected = Object.entries(figures.rejected).map(([kind, count]) => `${String(count)} ${kind}`);
+  const head = `${String(figures.pages)} pages, ${figures.pagesPerSecond.toFixed(1)} a second (${figures.pagesPerCpuSecond.toFixed(1)} a second of processor time), rejected: ${rejected.join(', ') || 'none'}`;
+  return `${[head, ...rows].join('\n')}\n`;
 }
 
 function table(figures: RetrievalFigures): string {
