@@ -21,7 +21,7 @@ const allowed = {
   retrieval: [...shared, 'library', 'search-index'],
   answering: [...shared, 'i18n', 'retrieval', 'search-index', 'library', 'models/chat/chat-model.ts'],
   discord: [...shared, 'i18n', 'newshound.ts'],
-  sandbox: shared,
+  sandbox: [...shared, 'evaluation/statistics.ts'],
   terminal: [...shared, 'i18n', 'newshound.ts'],
 };
 

@@ -4,10 +4,14 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Clock, systemClock } from '../clock.ts';
 import { directChannel } from './messages/direct-messages.ts';
-import { Gateway } from './gateway.ts';
+import { Gateway } from './gateway/gateway.ts';
+import { Mess } from './mess/mess.ts';
+import type { MessSettings } from './mess/mess-kinds.ts';
 import { Person } from './people/person.ts';
 import { answerRequest, type SpecCheck } from './rest-server.ts';
 import { Rulebook } from './rules/rulebook.ts';
+import type { GatewayRuleName } from './rules/gateway-rules.ts';
+import { gatewayLimit } from './rules/gateway-rules.ts';
 import type { RuleName } from './rules/rules.ts';
 import { snowflakes } from './snowflakes.ts';
 import {
@@ -29,11 +33,20 @@ export interface SandboxOptions {
   readonly clock?: Clock;
   readonly spec?: SpecCheck;
   /** Rules to leave out. */
-  readonly without?: Iterable<RuleName>;
+  readonly without?: Iterable<RuleName | GatewayRuleName>;
   /** Bits of privileged intents that the bot may declare. */
   readonly privilegedIntents?: number;
   /** Locale of the first server. */
   readonly guildLocale?: Guild['preferredLocale'];
+  /** Milliseconds between heartbeats. */
+  readonly heartbeatMs?: number;
+  /**
+   * True where the gateway cuts off who sends no heartbeat in time, or identifies twice within 5 seconds. A library
+   * does both by the machine's time, so a test that owns the clock leaves it out.
+   */
+  readonly strictTimes?: boolean;
+  /** What Discord does to a correct bot; nothing where absent. */
+  readonly mess?: MessSettings;
   /** Port on loopback; 0 takes a free one. */
   readonly port?: number;
 }
@@ -46,6 +59,8 @@ export class Sandbox {
   readonly state: State;
   readonly clock: Clock;
   readonly guild: Guild;
+  /** May be changed at any time by `mess.set`. */
+  readonly mess: Mess;
   readonly #world: World;
   readonly #server: Server;
   readonly #sockets = new WebSocketServer({ noServer: true });
@@ -62,11 +77,12 @@ export class Sandbox {
       privilegedIntents: options.privilegedIntents ?? 0,
     };
     this.state = emptyState(application);
-    this.#gateway = new Gateway(this.state, () => this.#url('ws'));
+    this.mess = new Mess(options.mess);
+    const rules = new Rulebook(options.without);
     this.#world = {
       state: this.state,
       clock: this.clock,
-      rules: new Rulebook(options.without),
+      rules,
       nextId,
       dispatch: (event) => {
         this.#gateway.dispatch(event);
@@ -75,6 +91,15 @@ export class Sandbox {
         for (const listener of [...this.#listeners]) listener();
       },
     };
+    this.#gateway = new Gateway({
+      state: this.state,
+      clock: this.clock,
+      rules,
+      mess: this.mess,
+      url: () => this.#url('ws'),
+      heartbeatMs: options.heartbeatMs ?? gatewayLimit('heartbeatInTime'),
+      strictTimes: options.strictTimes ?? false,
+    });
     this.#server = createServer((request, response) => {
       void answerRequest(this.#world, request, response, { gatewayUrl: this.#url('ws'), spec: options.spec });
     });
@@ -165,7 +190,23 @@ export class Sandbox {
     this.#gateway.drop(code);
   }
 
+  /** Asks the bot to connect anew and to resume. */
+  askToReconnect(): void {
+    this.#gateway.askToReconnect();
+  }
+
+  /** Asks the bot for a heartbeat. */
+  askForHeartbeat(): void {
+    this.#gateway.askForHeartbeat();
+  }
+
+  /** Ends the bot's session, or asks it to resume that on the same connection. */
+  invalidateSession({ resumable }: { readonly resumable: boolean }): void {
+    this.#gateway.invalidate(resumable);
+  }
+
   async close(): Promise<void> {
+    this.#gateway.close();
     for (const socket of this.#sockets.clients) socket.terminate();
     this.#sockets.close();
     await new Promise<void>((resolve) => {

@@ -1,6 +1,7 @@
 import type { GatewayDispatchEvents, Locale } from 'discord-api-types/v10';
 import type { Clock } from '../clock.ts';
 import type { RegisteredCommand } from './commands/command-body.ts';
+import { emptyGatewayState, type GatewayState } from './gateway/session.ts';
 import type { Rulebook } from './rules/rulebook.ts';
 
 /** Everything the sandbox knows, as plain data: a test may read all of it. */
@@ -94,6 +95,7 @@ export interface State {
   readonly messages: Map<string, Message>;
   readonly interactions: Map<string, Interaction>;
   commands: RegisteredCommand[];
+  readonly gateway: GatewayState;
   readonly typing: { readonly channelId: string; readonly at: number }[];
   /** Pings by the bot. */
   readonly pings: Ping[];
@@ -137,6 +139,7 @@ export function emptyState(application: State['application']): State {
     messages: new Map(),
     interactions: new Map(),
     commands: [],
+    gateway: emptyGatewayState(),
     typing: [],
     pings: [],
     violations: [],

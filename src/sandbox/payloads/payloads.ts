@@ -9,7 +9,6 @@ import {
   ApplicationIntegrationType,
   ChannelType,
   type GatewayGuildCreateDispatchData,
-  GatewayIntentBits,
   type GatewayMessageCreateDispatchData,
   InteractionContextType,
   InteractionType,
@@ -17,6 +16,7 @@ import {
   MessageType,
   OverwriteType,
 } from 'discord-api-types/v10';
+import { isReadable } from '../gateway/message-content.ts';
 import {
   type Channel,
   entry,
@@ -90,7 +90,7 @@ function membership(guild: Guild, userId: string): Wire<Omit<APIGuildMember, 'us
   };
 }
 
-function memberObject(state: State, guild: Guild, userId: string): Wire<APIGuildMember> {
+export function memberObject(state: State, guild: Guild, userId: string): Wire<APIGuildMember> {
   return { user: userObject(state, userId), ...membership(guild, userId) };
 }
 
@@ -176,17 +176,12 @@ export function guildObject(state: State, guild: Guild): Wire<GatewayGuildCreate
 }
 
 /**
- * A message as the bot reads it. Without the MESSAGE_CONTENT intent the content is empty, except in the
- * bot's own messages, in direct ones, and in those that mention it. Source: events/gateway.mdx#message-content-intent.
+ * A message as the bot reads it, its content empty where `isReadable` says so.
  * @param intents what the reader has declared
  */
 export function messageObject(state: State, message: Message, intents: number): Wire<APIMessage> {
   const { id: botId } = state.application;
-  const readable =
-    (intents & GatewayIntentBits.MessageContent) !== 0 ||
-    message.authorId === botId ||
-    entry(state.channels, message.channelId).guildId === null ||
-    message.mentions.users.includes(botId);
+  const readable = isReadable(state, message, intents);
   const replied = message.replyTo === null ? undefined : state.messages.get(message.replyTo);
   const interaction =
     message.interactionId === null ? undefined : state.interactions.get(message.interactionId);

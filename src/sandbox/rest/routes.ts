@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { commandsBody } from '../commands/command-body.ts';
 import { replaceCommands } from '../commands/commands.ts';
 import { directChannel, directMessageBody } from '../messages/direct-messages.ts';
+import { sessionStartLimit } from '../gateway/session-starts.ts';
 import {
   acknowledge,
   byToken,
@@ -88,11 +89,12 @@ function nameOf(call: Call<unknown>, path: string): string {
 }
 
 export const ROUTES: readonly Route[] = [
-  route('GET', '/gateway/bot', {}, ({ gatewayUrl }) =>
+  route('GET', '/gateway', { auth: false }, ({ gatewayUrl }) => ok({ url: gatewayUrl })),
+  route('GET', '/gateway/bot', {}, ({ gatewayUrl, world }) =>
     ok({
       url: gatewayUrl,
       shards: 1,
-      session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 },
+      session_start_limit: sessionStartLimit(world.state.gateway, world.clock),
     }),
   ),
   route('GET', '/users/@me', {}, ({ world }) => ok(ownUserObject(world.state))),

@@ -1,12 +1,18 @@
 import { ApiError, type FieldError } from './api-error.ts';
+import type { GatewayRuleName } from './gateway-rules.ts';
 import { limit, type RuleName } from './rules.ts';
 
 /** The table at work; single rules can be switched off to prove that a test would notice. */
 export class Rulebook {
-  readonly #off: ReadonlySet<RuleName>;
+  readonly #off: ReadonlySet<RuleName | GatewayRuleName>;
 
-  constructor(off: Iterable<RuleName> = []) {
+  constructor(off: Iterable<RuleName | GatewayRuleName> = []) {
     this.#off = new Set(off);
+  }
+
+  /** True where the rule is on. */
+  has(name: RuleName | GatewayRuleName): boolean {
+    return !this.#off.has(name);
   }
 
   /** @throws ApiError where the rule is on and does not hold. */

@@ -39,32 +39,46 @@ interface Payload {
 /** One connection to the gateway, with everything that came over it. */
 export class RawGateway {
   readonly received: Payload[] = [];
+  /** The same as bytes, where they came compressed. */
+  readonly binary: Buffer[] = [];
   readonly closed: Promise<number>;
   readonly #socket: WebSocket;
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
-    socket.on('message', (data: Buffer) => {
-      this.received.push(JSON.parse(data.toString('utf8')) as Payload);
+    socket.on('message', (data: Buffer, isBinary) => {
+      if (isBinary) this.binary.push(data);
+      else this.received.push(JSON.parse(data.toString('utf8')) as Payload);
       socket.emit('received');
     });
     this.closed = new Promise((resolve) => socket.once('close', resolve));
   }
 
-  static async open(sandbox: Sandbox, version = 10): Promise<RawGateway> {
-    const { body } = await send(sandbox, 'GET', '/gateway/bot');
-    const socket = new WebSocket(`${(body as { url: string }).url}?v=${String(version)}&encoding=json`);
+  /** @param query what the address says beside, or instead of, version 10 and JSON */
+  static async open(sandbox: Sandbox, query: Readonly<Record<string, string>> = {}): Promise<RawGateway> {
+    const { body } = await send(sandbox, 'GET', '/gateway');
+    const parameters = new URLSearchParams({ v: '10', encoding: 'json', ...query });
+    const socket = new WebSocket(`${(body as { url: string }).url}?${parameters.toString()}`);
     const gateway = new RawGateway(socket);
     await new Promise((resolve) => socket.once('open', resolve));
     return gateway;
   }
 
   /** Opens a connection and identifies with these intents. */
-  static async identified(sandbox: Sandbox, intents: number): Promise<RawGateway> {
-    const gateway = await RawGateway.open(sandbox);
-    gateway.sends({ op: 2, d: { token: sandbox.state.application.token, intents, properties: {} } });
+  static async identified(
+    sandbox: Sandbox,
+    intents: number,
+    query: Readonly<Record<string, string>> = {},
+  ): Promise<RawGateway> {
+    const gateway = await RawGateway.open(sandbox, query);
+    gateway.identifies(sandbox, { intents });
     await gateway.event('READY');
     return gateway;
+  }
+
+  identifies(sandbox: Sandbox, fields: Readonly<Record<string, unknown>> = {}): void {
+    const { token } = sandbox.state.application;
+    this.sends({ op: 2, d: { token, intents: 0, properties: {}, ...fields } });
   }
 
   sends(payload: unknown): void {
@@ -76,9 +90,10 @@ export class RawGateway {
     return (await this.until(({ t }) => t === name)).d as Readonly<Record<string, unknown>>;
   }
 
-  async until(fits: (payload: Payload) => boolean): Promise<Payload> {
+  /** Waits for a payload that fits; so many that fit are passed over first. */
+  async until(fits: (payload: Payload) => boolean, skip = 0): Promise<Payload> {
     for (;;) {
-      const found = this.received.find(fits);
+      const found = this.received.filter(fits)[skip];
       if (found) return found;
       await new Promise((resolve) => this.#socket.once('received', resolve));
     }

@@ -101,12 +101,16 @@ describe('the gateway', () => {
     ['an unknown opcode', 4003, (gateway: RawGateway) => gateway.sends({ op: 99 })],
     ['no JSON', 4002, (gateway: RawGateway) => gateway.sends('{')],
     ['more than 4096 bytes', 4002, (gateway: RawGateway) => gateway.sends({ op: 1, d: 'x'.repeat(4096) })],
-    ['a wrong token', 4004, (gateway: RawGateway) => gateway.sends({ op: 2, d: { token: 'x', intents: 1 } })],
-    ['intents that do not exist', 4013, (gateway: RawGateway) => identify(gateway, 1 << 30)],
+    ['a wrong token', 4004, (gateway: RawGateway) => gateway.identifies(sandbox, { token: 'x' })],
+    [
+      'intents that do not exist',
+      4013,
+      (gateway: RawGateway) => gateway.identifies(sandbox, { intents: 1 << 30 }),
+    ],
     [
       'intents that are not switched on',
       4014,
-      (gateway: RawGateway) => identify(gateway, GatewayIntentBits.GuildPresences),
+      (gateway: RawGateway) => gateway.identifies(sandbox, { intents: GatewayIntentBits.GuildPresences }),
     ],
   ])('is closed on %s', async (_what, code, act) => {
     const gateway = await RawGateway.open(sandbox);
@@ -116,16 +120,12 @@ describe('the gateway', () => {
 
   test('is closed on a second identification, on an opcode that is not modelled, and on another version', async () => {
     const twice = await RawGateway.identified(sandbox, Guilds);
-    identify(twice, Guilds);
+    twice.identifies(sandbox);
     expect(await twice.closed).toBe(4005);
     const unknown = await RawGateway.identified(sandbox, Guilds);
-    unknown.sends({ op: 8, d: {} });
+    unknown.sends({ op: 31, d: { guild_ids: [] } });
     expect(await unknown.closed).toBe(4001);
-    const old = await RawGateway.open(sandbox, 9);
+    const old = await RawGateway.open(sandbox, { v: '9' });
     expect(await old.closed).toBe(4012);
   });
 });
-
-function identify(gateway: RawGateway, intents: number): void {
-  gateway.sends({ op: 2, d: { token: sandbox.state.application.token, intents, properties: {} } });
-}
