@@ -3,9 +3,10 @@ import { parseArguments } from '../src/terminal/arguments.ts';
 import { type CommandContext, runCommand } from '../src/terminal/run-command.ts';
 import { answering } from './benchmarks/answering.ts';
 import type { Benchmark } from './benchmarks/benchmark-subject.ts';
+import { peers } from './benchmarks/peers.ts';
 
 /** Everything that is measured. A new subject is a file in `benchmarks/` and its line here; the first is run unless one is named. */
-const BENCHMARKS: readonly Benchmark[] = [answering];
+const BENCHMARKS: readonly Benchmark[] = [answering, peers];
 
 async function benchmark(context: CommandContext): Promise<number> {
   let chosen: Benchmark | undefined;
