@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { Command, Option } from 'commander';
-import { UsageError } from '../../src/errors.ts';
 import {
   measurePeer,
   type PeerFigures,
@@ -8,39 +7,31 @@ import {
   PEERS,
 } from '../../src/evaluation/peers/measure-peer.ts';
 import type { CommandContext } from '../../src/terminal/run-command.ts';
-import type { Benchmark } from './benchmark-subject.ts';
+import { retrievalSetOf, withRetrievalSet } from '../evaluations/retrieval-set-options.ts';
+import type { Subject } from '../subject.ts';
 
 /** Newshound beside LangChain's own retrievers: the same documents, questions and embedder, each in a process of its own. */
 
 const NAMES = Object.keys(PEERS) as PeerName[];
 
 interface Options {
-  readonly corpus: string;
-  readonly queries: string;
-  readonly qrels: string;
-  readonly limit?: string;
   readonly json?: boolean;
   readonly peer?: PeerName;
 }
 
-const command = new Command('peers')
-  .description(
+const command = withRetrievalSet(
+  new Command('peers').description(
     "Compare with LangChain's HNSWLib, BM25Retriever and their ensemble, with EMBEDDER as it is set.",
-  )
-  .requiredOption('--corpus <file>', 'documents: {"_id", "title", "text"} a line')
-  .requiredOption('--queries <file>', 'questions: {"_id", "text"} a line')
-  .requiredOption('--qrels <file>', 'query-id, corpus-id, score, separated by tabs, with a header')
-  .option('--limit <number>', 'ask only the first questions')
+  ),
+)
   .option('--json', 'print the figures as JSON')
   .addOption(
     new Option('--peer <name>', 'used by the benchmark itself: measure one here').choices(NAMES).hideHelp(),
   );
 
 async function benchmark({ config, signal }: CommandContext): Promise<void> {
-  const { corpus, queries, qrels, limit, json, peer } = command.opts<Options>();
-  if (limit !== undefined && !/^[1-9]\d*$/.test(limit))
-    throw new UsageError('--limit takes a whole number above 0.');
-  const set = { corpus, queries, qrels, limit: limit === undefined ? null : Number(limit) };
+  const { json, peer } = command.opts<Options>();
+  const set = retrievalSetOf(command);
   if (peer !== undefined) {
     process.stdout.write(JSON.stringify(await measurePeer(peer, config, set, signal)));
     return;
@@ -84,4 +75,4 @@ function table(all: readonly PeerFigures[]): string {
   ].join('\n');
 }
 
-export const peers: Benchmark = { command, run: benchmark };
+export const peers: Subject = { command, run: benchmark };

@@ -10,6 +10,8 @@ export interface RetrievalFigures extends RankingScores {
   readonly queries: number;
   readonly documents: number;
   readonly embedder: string;
+  /** Documents that were taken for another language than they are in; null where it was not said which that is. */
+  readonly detectedOtherwise: number | null;
   /** Milliseconds for one question, from text to ranking. */
   readonly p50Ms: number;
   readonly p95Ms: number;
@@ -22,7 +24,7 @@ const DEEPEST = 100;
 /** Runs a test set through ingestion, index and ranking as everybody's articles go through them. */
 export async function evaluateRetrieval(
   config: Config,
-  set: RetrievalSet,
+  set: RetrievalSet & { readonly corpusLanguage?: string | null },
   options: WorkOptions = {},
 ): Promise<RetrievalFigures> {
   const documents = readCorpus(set.corpus);
@@ -46,6 +48,10 @@ export async function evaluateRetrieval(
       queries: queries.length,
       documents: documents.length,
       embedder: corpus.report.embedder,
+      detectedOtherwise: detectedOtherwise(
+        corpus.newshound.status().coverage.languages,
+        set.corpusLanguage ?? null,
+      ),
       p50Ms: percentile(times, 0.5),
       p95Ms: percentile(times, 0.95),
       ci: byMeasure((measure) => bootstrapInterval(values(measure))),
@@ -53,6 +59,14 @@ export async function evaluateRetrieval(
   } finally {
     await corpus.close();
   }
+}
+
+function detectedOtherwise(
+  languages: Readonly<Record<string, number>>,
+  expected: string | null,
+): number | null {
+  if (expected === null) return null;
+  return Object.entries(languages).reduce((sum, [code, count]) => (code === expected ? sum : sum + count), 0);
 }
 
 function byMeasure<T>(value: (measure: keyof RankingScores) => T): Record<keyof RankingScores, T> {
