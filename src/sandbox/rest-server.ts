@@ -59,6 +59,8 @@ export async function answerRequest(
   };
   try {
     const body = await received(request);
+    // Whoever broke off while sending waits for no answer.
+    if (body === null) return;
     if (latency) await waits(latency.oneWay());
     const eventsBefore = eventCount(state);
     const answer = answerTo(
@@ -85,12 +87,13 @@ interface Received {
   readonly authorization: string | undefined;
 }
 
-/** What was sent, or what is wrong with it. */
-async function received(request: IncomingMessage): Promise<Received['body']> {
+/** What was sent, or what is wrong with it; `null` where the connection broke. */
+async function received(request: IncomingMessage): Promise<Received['body'] | null> {
   try {
     return { value: await readBody(request) };
   } catch (error) {
     if (error instanceof ApiError) return error;
+    if (request.destroyed) return null;
     throw error;
   }
 }
