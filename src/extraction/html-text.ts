@@ -1,12 +1,6 @@
-import {
-  type DomDocument,
-  type DomElement,
-  type DomNode,
-  isElement,
-  isText,
-  parseDom,
-  tooComplex,
-} from './dom.ts';
+import { type DomElement, type DomNode, isElement, isText, parseDom } from './dom.ts';
+import { removeHidden } from './prune.ts';
+import { reduceHtml } from './reduce-html.ts';
 
 /** HTML -> paragraphs. `textContent` would glue the words of neighbouring blocks together, so blocks are walked. */
 
@@ -17,28 +11,12 @@ const BLOCKS = new Set(
   ),
 );
 
-/** What holds no prose, or is not shown. */
-const UNREAD =
-  'script, style, template, noscript, iframe, object, embed, svg, math, canvas, audio, video, button, select, textarea, input, figcaption, [hidden]';
-
-/** Ways of hiding text from readers but not from programs. */
-const HIDING_STYLE =
-  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|font-size\s*:\s*0(?:px|em|rem|%|pt)?\s*(?:;|!|$))/i;
-
-/** Takes out scripts, controls and everything that is hidden from readers. */
-export function removeUnread(document: DomDocument): void {
-  for (const element of [...document.querySelectorAll(UNREAD)]) element.remove();
-  for (const element of [...document.querySelectorAll('[style]')]) {
-    if (element.localName !== 'body' && HIDING_STYLE.test(element.getAttribute('style') ?? ''))
-      element.remove();
-  }
-}
-
 /** The paragraphs of a piece of HTML inside another format; none where it is too complex to be read. */
 export function htmlParagraphs(html: string): string[] {
-  if (tooComplex(html) !== null) return [];
-  const document = parseDom(html);
-  removeUnread(document);
+  const reduced = reduceHtml(html);
+  if (!reduced.ok) return [];
+  const document = parseDom(reduced.html);
+  removeHidden(document, reduced.rules);
   return paragraphsIn(document.body).map((paragraph) => paragraph.text);
 }
 

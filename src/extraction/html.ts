@@ -1,10 +1,12 @@
 import { Readability } from '@mozilla/readability';
 import { withoutBoilerplate } from './boilerplate.ts';
 import { declaredCharset, decode } from './decode.ts';
-import { type DomDocument, type DomElement, parseDom, tooComplex } from './dom.ts';
+import { type DomDocument, type DomElement, parseDom } from './dom.ts';
 import { authorsOf, type Extracted, type Format, rejected, single, toDraft } from './extract.ts';
-import { type Paragraph, paragraphsIn, removeUnread } from './html-text.ts';
+import { type Paragraph, paragraphsIn } from './html-text.ts';
 import { readMetadata } from './metadata.ts';
+import { prune } from './prune.ts';
+import { reduceHtml } from './reduce-html.ts';
 
 /** Web pages: the article without its surroundings, by Readability on linkedom. */
 export const html: Format = {
@@ -20,11 +22,11 @@ export const html: Format = {
 const LEAST_CHARACTERS = 250;
 
 function read(source: string, name: string): Extracted {
-  const problem = tooComplex(source);
-  if (problem) return rejected(problem, 'too-complex');
-  const document = parseDom(source);
+  const reduced = reduceHtml(source);
+  if (!reduced.ok) return rejected(reduced.reason, 'too-complex');
+  const document = parseDom(reduced.html);
   const metadata = readMetadata(document);
-  removeUnread(document);
+  prune(document, reduced.rules);
   // Readability takes its document apart, so the fallback is read before.
   const fallback = [...document.querySelectorAll('p')].flatMap((element) => paragraphsIn(element));
   const article = readable(document);
