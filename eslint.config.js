@@ -39,6 +39,10 @@ const owners = [
     packages: ['node-llama-cpp', '@huggingface/transformers', '@langchain/ollama', '@langchain/openai'],
     owner: ['src/models/**'],
   },
+  {
+    packages: ['lit', 'lit/*', '@skyra/*', '@awesome.me/*', 'esbuild', 'discord-markdown-parser'],
+    owner: ['src/playground/**'],
+  },
   { packages: ['hnswlib-node'], owner: ['src/search-index/**'] },
   { packages: ['libsql'], owner: ['src/storage/**'] },
 ];

@@ -3,7 +3,8 @@ import { compose } from './compose.ts';
 import { createLog } from './discord/log.ts';
 import { type Bot, startBot } from './discord/start-bot.ts';
 import { ConfigError } from './errors.ts';
-import { withProgress } from './terminal/progress-line.ts';
+import { interrupted } from './terminal/interrupted.ts';
+import { ProgressLine } from './terminal/progress-line.ts';
 import { type CommandContext, runCommand } from './terminal/run-command.ts';
 
 /**
@@ -20,9 +21,16 @@ async function run({ config, signal }: CommandContext): Promise<number> {
   if (config.discordToken === null) throw new ConfigError(NO_TOKEN);
   const log = createLog(config.logLevel, [config.discordToken, config.openaiApiKey]);
   const newshound = await compose(config);
+  const progress = new ProgressLine(process.stderr);
   let bot: Bot | undefined;
   try {
-    await withProgress((onProgress) => newshound.prepare({ signal, onProgress }));
+    await newshound.prepare({
+      signal,
+      onProgress: (state) => {
+        progress.update(state);
+      },
+    });
+    progress.stop();
     newshound.follow(FOLLOW_EVERY, (error) => {
       log.error({ err: error }, 'following the library failed');
     });
@@ -38,24 +46,11 @@ async function run({ config, signal }: CommandContext): Promise<number> {
     await Promise.race([interrupted(signal), bot.dead]);
     return 0;
   } finally {
+    progress.stop();
     await bot?.drain();
     await newshound.close();
     await bot?.destroy();
   }
-}
-
-function interrupted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else
-      signal.addEventListener(
-        'abort',
-        () => {
-          resolve();
-        },
-        { once: true },
-      );
-  });
 }
 
 await runCommand(run);

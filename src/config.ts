@@ -192,6 +192,13 @@ export const SETTINGS = {
     meaning: 'Shortest time between two edits of an answer that is being written.',
     parse: whole(1200, 60_000),
   },
+  playgroundPort: {
+    name: 'PLAYGROUND_PORT',
+    default: '7710',
+    allowed: 'a whole number from 0 to 65535',
+    meaning: 'Where `npm run playground` serves its page, on 127.0.0.1. 0 takes a free port.',
+    parse: whole(0, 65_535),
+  },
   logLevel: {
     name: 'LOG_LEVEL',
     default: 'info',

@@ -2,7 +2,6 @@ import type { GatewayDispatchEvents, Locale } from 'discord-api-types/v10';
 import type { Clock } from '../clock.ts';
 import type { RegisteredCommand } from './commands/command-body.ts';
 import { emptyGatewayState, type GatewayState } from './gateway/session.ts';
-import { emptyRates, type RatesState } from './rates/rates.ts';
 import type { Rulebook } from './rules/rulebook.ts';
 
 /** Everything the sandbox knows, as plain data: a test may read all of it. */
@@ -97,7 +96,6 @@ export interface State {
   readonly interactions: Map<string, Interaction>;
   commands: RegisteredCommand[];
   readonly gateway: GatewayState;
-  readonly rates: RatesState;
   readonly typing: { readonly channelId: string; readonly at: number }[];
   /** Pings by the bot. */
   readonly pings: Ping[];
@@ -107,10 +105,7 @@ export interface State {
     readonly at: number;
     readonly method: string;
     readonly path: string;
-    /** `null` until it is answered. */
     status: number | null;
-    /** True while it waits for the clock. */
-    underWay: boolean;
   }[];
 }
 
@@ -145,7 +140,6 @@ export function emptyState(application: State['application']): State {
     interactions: new Map(),
     commands: [],
     gateway: emptyGatewayState(),
-    rates: emptyRates(),
     typing: [],
     pings: [],
     violations: [],

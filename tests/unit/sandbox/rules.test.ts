@@ -3,7 +3,6 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { ManualClock } from '../../../src/sandbox/manual-clock.ts';
 import type { Person } from '../../../src/sandbox/people/person.ts';
 import { RULES, type RuleName } from '../../../src/sandbox/rules/rules.ts';
-import type { RateRuleName } from '../../../src/sandbox/rules/rate-rules.ts';
 import { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import type { Interaction } from '../../../src/sandbox/state.ts';
 import { type Answered, send } from '../../support/discord/raw-client.ts';
@@ -59,7 +58,7 @@ const commands = ({ sandbox, rest }: Scene, body: unknown) =>
   rest('PUT', `/applications/${sandbox.bot.id}/commands`, body);
 
 /** For every rule, how it is broken. */
-const BREAKS: Readonly<Record<Exclude<RuleName, RateRuleName>, (on: Scene) => Promise<Answered>>> = {
+const BREAKS: Readonly<Record<RuleName, (on: Scene) => Promise<Answered>>> = {
   knownRoute: ({ rest }) => rest('GET', '/guilds/1'),
   knownFields: ({ rest, messages }) => rest('POST', messages, { content: 'a', colour: 'red' }),
   authorised: ({ sandbox, messages }) =>
@@ -135,8 +134,7 @@ afterEach(async () => {
   await on?.sandbox.close();
 });
 
-// Rates are broken in a test of their own.
-const NAMES = Object.keys(BREAKS) as (keyof typeof BREAKS)[];
+const NAMES = Object.keys(RULES) as RuleName[];
 
 /** What these guard cannot exist at all without them. */
 const NEEDED = new Set<RuleName>(['knownRoute', 'channelExists', 'acknowledgedFirst']);

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { Person } from '../sandbox/people/person.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Channel, Message } from '../sandbox/state.ts';
+
+/** What a person can do on the page, each a verb of the sandbox's actors. */
+
+/** Longest message that people may write. Source: resources/message.mdx#create-message. */
+const MOST_TEXT = 2000;
+
+const id = z.string().regex(/^\d{17,20}$/);
+
+export const actionBody = z.discriminatedUnion('do', [
+  z.strictObject({
+    do: z.literal('say'),
+    text: z.string().trim().min(1).max(MOST_TEXT),
+    replyTo: id.nullable(),
+    ping: z.boolean(),
+  }),
+  z.strictObject({
+    do: z.literal('run'),
+    command: z.string().max(32),
+    options: z.record(z.string().max(32), z.string().max(6000)),
+  }),
+  z.strictObject({ do: z.literal('delete'), messageId: id }),
+  z.strictObject({ do: z.literal('openDirect') }),
+]);
+
+export const requestBody = z.strictObject({ as: id, channelId: id, action: actionBody });
+
+export type ActionRequest = z.infer<typeof requestBody>;
+export type Action = ActionRequest['action'];
+
+/** How an action ended; a sentence for the person where it could not be done. */
+export type ActionResult =
+  { readonly ok: true; readonly channelId?: string } | { readonly ok: false; readonly message: string };
+
+/** The people of the page, by id. */
+export type Actors = ReadonlyMap<string, Person>;
+
+const refused = (message: string): ActionResult => ({ ok: false, message });
+
+/** Does in the sandbox what somebody did on the page. Never trusts what the page says about itself. */
+export function perform(sandbox: Sandbox, actors: Actors, request: ActionRequest): ActionResult {
+  const actor = actors.get(request.as);
+  if (actor === undefined) return refused('Nobody of that name is here.');
+  const { action } = request;
+  if (action.do === 'openDirect') return { ok: true, channelId: sandbox.direct(actor).id };
+  const channel = sandbox.state.channels.get(request.channelId);
+  if (channel === undefined || !isTheirs(channel, request.as)) return refused('This channel is gone.');
+  const person = actor.in(channel);
+  switch (action.do) {
+    case 'say':
+      return say(sandbox, person, action);
+    case 'run':
+      return run(person, action);
+    case 'delete': {
+      const message = messageIn(sandbox, channel, action.messageId);
+      if (message?.authorId !== request.as) return refused('You can delete your own messages only.');
+      person.deletes(message);
+      return { ok: true };
+    }
+  }
+}
+
+function isTheirs(channel: Channel, personId: string): boolean {
+  return channel.guildId !== null || channel.recipientId === personId;
+}
+
+function messageIn(sandbox: Sandbox, channel: Channel, messageId: string): Message | undefined {
+  const message = sandbox.state.messages.get(messageId);
+  return message?.channelId === channel.id && message.deletedAt === null ? message : undefined;
+}
+
+function say(
+  sandbox: Sandbox,
+  person: Person,
+  { text, replyTo, ping }: Extract<Action, { do: 'say' }>,
+): ActionResult {
+  if (replyTo === null) {
+    person.says(text);
+    return { ok: true };
+  }
+  const target = messageIn(sandbox, person.channel, replyTo);
+  if (target === undefined) return refused('The message that you reply to is gone.');
+  person.replies(target, text, { ping });
+  return { ok: true };
+}
+
+function run(person: Person, { command, options }: Extract<Action, { do: 'run' }>): ActionResult {
+  try {
+    person.runs(command, options);
+    return { ok: true };
+  } catch (error) {
+    // What a client would not let happen; below the first line the sandbox shows the conversation to tests.
+    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return refused(sentence);
+  }
+}

@@ -1,0 +1,74 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CommandOnPage, OptionOnPage } from '../view.ts';
+import type { Context } from './context.ts';
+
+/** A command being filled in: one control an option; Enter runs it, Escape leaves it. */
+export function commandForm(command: CommandOnPage, context: Context, leave: () => void): TemplateResult {
+  const run = async (form: HTMLFormElement): Promise<void> => {
+    if (!form.reportValidity()) return;
+    const options = Object.fromEntries(
+      command.options.flatMap(({ name }) => {
+        const control = form.querySelector<HTMLInputElement>(`[data-option="${CSS.escape(name)}"]`);
+        const value = control?.value ?? '';
+        return value === '' ? [] : [[name, value]];
+      }),
+    );
+    const result = await context.act({ do: 'run', command: command.name, options });
+    if (result.ok) leave();
+  };
+  return html`<form
+    class="command-form"
+    aria-label=${`Command /${command.label}`}
+    @submit=${(event: SubmitEvent) => {
+      event.preventDefault();
+      void run(event.currentTarget as HTMLFormElement);
+    }}
+    @keydown=${(event: KeyboardEvent) => {
+      if (event.key === 'Escape') leave();
+    }}
+  >
+    <p><strong>/${command.label}</strong> <small>${command.description}</small></p>
+    ${command.options.map((option) => control(option))}
+    <div class="actions">
+      <wa-button size="small" appearance="plain" @click=${leave}>Cancel</wa-button>
+      <wa-button size="small" variant="brand" type="submit">Run</wa-button>
+    </div>
+  </form>`;
+}
+
+function control(option: OptionOnPage): TemplateResult {
+  const { name, label, description, required, choices, kind, least, most } = option;
+  const options =
+    kind === 'boolean'
+      ? [
+          { name: 'True', value: 'true' },
+          { name: 'False', value: 'false' },
+        ]
+      : choices;
+  if (options.length > 0) {
+    return html`<wa-select
+      data-option=${name}
+      size="small"
+      label=${label}
+      hint=${description}
+      ?required=${required}
+      with-clear
+      >${options.map((choice) => html`<wa-option value=${choice.value}>${choice.name}</wa-option>`)}</wa-select
+    >`;
+  }
+  const isText = kind === 'text';
+  return html`<wa-input
+    data-option=${name}
+    size="small"
+    label=${label}
+    placeholder=${description}
+    autocomplete="off"
+    type=${isText ? 'text' : 'number'}
+    step=${kind === 'whole' ? '1' : 'any'}
+    ?required=${required}
+    minlength=${isText && least !== null ? least : nothing}
+    maxlength=${isText && most !== null ? most : nothing}
+    min=${!isText && least !== null ? least : nothing}
+    max=${!isText && most !== null ? most : nothing}
+  ></wa-input>`;
+}

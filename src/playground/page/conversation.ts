@@ -1,0 +1,124 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { MessageOnPage, PendingOnPage } from '../view.ts';
+import type { Context } from './context.ts';
+import { messageRow, pendingRow } from './message.ts';
+
+/** Messages of one author within this time stand under one name, in milliseconds, as in Discord's client. */
+const GROUPED_WITHIN = 7 * 60_000;
+
+/** From how far above its end, in pixels, the conversation still follows what comes. */
+const NEAR_END = 160;
+
+/** The open channel: its name, its messages, who writes, and where to write. */
+export function conversation(context: Context): TemplateResult {
+  const { view, ui, change } = context;
+  const { open } = view;
+  if (open === null) return html`<main class="conversation"><p class="waiting">Choose a channel.</p></main>`;
+  const { channel } = open;
+  const title = channel.kind === 'direct' ? `@ ${channel.name}` : `# ${channel.name}`;
+  const toggle = (drawer: 'channels' | 'members', icon: string, label: string) =>
+    html`<wa-button
+      appearance="plain"
+      size="small"
+      @click=${() => {
+        change({ drawer });
+      }}
+      ><wa-icon name=${icon} label=${label}></wa-icon
+    ></wa-button>`;
+  return html`<main class="conversation">
+    <header>
+      ${ui.narrow ? toggle('channels', 'bars', 'Channels') : nothing}
+      <h1>${title}</h1>
+      ${ui.narrow ? toggle('members', 'members', 'Members') : nothing}
+    </header>
+    <div class="log" role="log" aria-label="Messages" tabindex="0">
+      ${keyed(
+        `${ui.theme} ${channel.id} ${view.me.id}`,
+        html`<discord-messages no-background ?light-theme=${ui.theme === 'light'}>
+          ${rows(context)}
+        </discord-messages>`,
+      )}
+    </div>
+    <p class="typing" aria-live="polite">
+      ${open.typing.length > 0 ? html`<wa-spinner></wa-spinner> ${open.typing.join(', ')} is typing…` : nothing}
+    </p>
+    ${
+      ui.problem === null
+        ? nothing
+        : html`<wa-callout variant="danger" size="small" role="alert">${ui.problem}</wa-callout>`
+    }
+    <playground-composer .context=${context}></playground-composer>
+  </main>`;
+}
+
+function rows(context: Context): unknown {
+  const { view, ui } = context;
+  const messages = (view.open?.messages ?? []).filter(({ id }) => !ui.dismissed.has(id));
+  const pending = (view.open?.pending ?? []).filter(
+    ({ id, messageId }) => messageId === null && !ui.dismissed.has(id),
+  );
+  if (messages.length === 0 && pending.length === 0)
+    return html`<div class="empty">${welcome(context)}</div>`;
+  const inOrder = [...messages, ...pending].sort((a, b) => a.at - b.at);
+  return repeat(
+    inOrder,
+    ({ id }) => id,
+    (row, index) =>
+      isMessage(row)
+        ? messageRow(row, isGrouped(row, inOrder[index - 1]), context)
+        : pendingRow(row, context),
+  );
+}
+
+function isMessage(row: MessageOnPage | PendingOnPage): row is MessageOnPage {
+  return 'authorId' in row;
+}
+
+function isGrouped(message: MessageOnPage, before: MessageOnPage | PendingOnPage | undefined): boolean {
+  return (
+    before !== undefined &&
+    isMessage(before) &&
+    before.authorId === message.authorId &&
+    before.ephemeral === message.ephemeral &&
+    message.at - before.at < GROUPED_WITHIN &&
+    message.reply === null &&
+    message.command === null
+  );
+}
+
+function welcome({ view }: Context): TemplateResult {
+  const direct = view.open?.channel.kind === 'direct';
+  return html`<h2>Ask ${view.bot.name}</h2>
+    <p>
+      ${
+        direct
+          ? html`Write a question: here everything is meant for the bot.`
+          : html`Type <kbd>/</kbd> and choose a command, or mention the bot: <kbd>@${view.bot.name}</kbd> and
+              your question.`
+      }
+    </p>`;
+}
+
+/** Keeps the end of the conversation in sight, unless the reader has scrolled up. */
+export function stickToBottom(root: ParentNode): void {
+  const log = root.querySelector<HTMLElement>('.log');
+  if (log === null) return;
+  const follow = (): void => {
+    const away = log.scrollHeight - log.scrollTop - log.clientHeight;
+    if (away < NEAR_END || log.dataset['channel'] === undefined) log.scrollTop = log.scrollHeight;
+    log.dataset['channel'] = '';
+  };
+  if (watched.has(log)) return;
+  watched.add(log);
+  // Messages grow after they were drawn: components draw themselves, answers are streamed.
+  const grown = new ResizeObserver(follow);
+  new MutationObserver(() => {
+    for (const child of log.children) grown.observe(child);
+  }).observe(log, { childList: true });
+  for (const child of log.children) grown.observe(child);
+  follow();
+}
+
+const watched = new WeakSet<HTMLElement>();

@@ -1,0 +1,43 @@
+import type { APIEmbed } from 'discord-api-types/v10';
+import { html, nothing, type TemplateResult } from 'lit';
+import { safeAddress } from '../markdown/parse.ts';
+import type { View } from '../view.ts';
+import { markdown } from './markdown-view.ts';
+
+/** An embed of the bot. Its pictures are not loaded: they lie elsewhere. */
+export function embedOf(embed: APIEmbed, view: View): TemplateResult {
+  const colour = embed.color === undefined ? '#4f545c' : `#${embed.color.toString(16).padStart(6, '0')}`;
+  const address = safeAddress(embed.url ?? '');
+  return html`<discord-embed
+    slot="embeds"
+    color=${colour}
+    author-name=${embed.author?.name ?? ''}
+    embed-title=${embed.title ?? ''}
+    url=${address ?? ''}
+  >
+    ${
+      embed.description === undefined
+        ? nothing
+        : html`<discord-embed-description slot="description"
+            >${markdown(embed.description, view)}</discord-embed-description
+          >`
+    }
+    ${
+      embed.fields === undefined
+        ? nothing
+        : html`<discord-embed-fields slot="fields"
+            >${embed.fields.map(
+              ({ name, value, inline }) =>
+                html`<discord-embed-field field-title=${name} ?inline=${inline === true}
+                  >${markdown(value, view)}</discord-embed-field
+                >`,
+            )}</discord-embed-fields
+          >`
+    }
+    ${
+      embed.footer === undefined
+        ? nothing
+        : html`<discord-embed-footer slot="footer">${embed.footer.text}</discord-embed-footer>`
+    }
+  </discord-embed>`;
+}

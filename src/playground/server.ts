@@ -1,0 +1,118 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { messageOf, UserError } from '../errors.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { type Actors, perform, requestBody } from './actions.ts';
+import { avatarOf } from './avatar.ts';
+import { refusal, setSafeHeaders } from './request-guard.ts';
+import { streamViews } from './stream-views.ts';
+
+/** Largest body of an action, in bytes. */
+const MOST_BYTES = 256 * 1024;
+
+export interface PageFile {
+  readonly type: string;
+  readonly body: Uint8Array | string;
+}
+
+export interface PlaygroundServer {
+  /** Where the page is: an address on loopback. */
+  readonly address: string;
+  readonly close: () => Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly sandbox: Sandbox;
+  /** Those one can be, the first at first. */
+  readonly actors: Actors;
+  /** The page's files by path. */
+  readonly files: ReadonlyMap<string, PageFile>;
+  /** Port on 127.0.0.1; 0 takes a free one. */
+  readonly port: number;
+}
+
+/**
+ * Serves the page, what each person sees as server-sent events, and takes what they do.
+ * @throws UserError where the port is taken
+ */
+export async function servePlayground(options: ServerOptions): Promise<PlaygroundServer> {
+  const server = createServer((request, response) => {
+    setSafeHeaders(response);
+    answer(request, response, options, portOf(server)).catch((error: unknown) => {
+      const tooLarge = error instanceof RangeError;
+      if (!response.headersSent) response.writeHead(tooLarge ? 413 : 400);
+      response.end(messageOf(error));
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? taken(options.port, error) : error);
+    });
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  return {
+    address: `http://127.0.0.1:${String(portOf(server))}/`,
+    async close() {
+      await new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+function portOf(server: { address(): AddressInfo | string | null }): number {
+  return (server.address() as AddressInfo).port;
+}
+
+function taken(port: number, cause: Error): UserError {
+  return new UserError(
+    `Port ${String(port)} is taken. Choose another: npm run playground -- --port ${String(port + 1)}, or 0 for a free one.`,
+    { cause },
+  );
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { sandbox, actors, files }: ServerOptions,
+  port: number,
+): Promise<void> {
+  const refused = refusal(request, port);
+  if (refused !== null) {
+    response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(refused);
+    return;
+  }
+  const url = new URL(request.url ?? '/', 'http://playground');
+  const route = `${request.method ?? 'GET'} ${url.pathname}`;
+  const file = request.method === 'GET' ? files.get(url.pathname) : undefined;
+  if (file !== undefined) {
+    response.writeHead(200, { 'content-type': file.type }).end(file.body);
+  } else if (route === 'GET /views') {
+    streamViews(sandbox, actors, url.searchParams, response);
+  } else if (route === 'POST /actions') {
+    const result = perform(sandbox, actors, requestBody.parse(await json(request)));
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
+  } else if (request.method === 'GET' && url.pathname.startsWith('/avatars/')) {
+    const user = sandbox.state.users.get(url.pathname.slice('/avatars/'.length));
+    if (user === undefined) response.writeHead(404).end();
+    else response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(avatarOf(user));
+  } else {
+    response.writeHead(404).end();
+  }
+}
+
+/** @throws RangeError where the body is too large; SyntaxError where it is no JSON; TypeError for another type */
+async function json(request: IncomingMessage): Promise<unknown> {
+  if (request.headers['content-type'] !== 'application/json') throw new TypeError('Only JSON is taken.');
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MOST_BYTES) throw new RangeError('The body is too large.');
+    chunks.push(chunk);
+  }
+  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+}
