@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ROUTES, type Route } from './rest/routes.ts';
+import type { Route } from './rest/route.ts';
+import { ROUTES } from './rest/routes.ts';
 import { ApiError, type FieldError } from './rules/api-error.ts';
 import type { World } from './state.ts';
 
@@ -105,7 +106,7 @@ export async function answerRequest(
     for (const [name, value] of url.searchParams) {
       rules.require(
         'knownFields',
-        route.query[name] === value,
+        route.query[name]?.test(value) ?? false,
         field(`query.${name}`, `${value} is not modelled.`),
       );
     }
@@ -117,7 +118,8 @@ export async function answerRequest(
         faults.map((fault) => field('body', fault)),
       );
     const path = (name: string): string => params.get(name) ?? '';
-    const answer = route.run({ world, path, body: checked, gatewayUrl: options.gatewayUrl });
+    const query = (name: string): string | undefined => url.searchParams.get(name) ?? undefined;
+    const answer = route.run({ world, path, query, body: checked, gatewayUrl: options.gatewayUrl });
     for (const fault of options.spec?.({ method, path: route.path, status: answer.status }, answer.body) ??
       []) {
       blame(`the sandbox's own answer: ${fault}`);

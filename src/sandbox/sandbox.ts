@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Clock, systemClock } from '../clock.ts';
 import { directChannel } from './messages/direct-messages.ts';
@@ -26,7 +26,16 @@ import {
 
 /** What everybody may do in a new server of the sandbox. */
 const BASIC =
-  PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages | PermissionFlagsBits.ReadMessageHistory;
+  PermissionFlagsBits.ViewChannel |
+  PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.ReadMessageHistory |
+  PermissionFlagsBits.EmbedLinks |
+  PermissionFlagsBits.AttachFiles |
+  PermissionFlagsBits.AddReactions |
+  PermissionFlagsBits.CreatePublicThreads |
+  PermissionFlagsBits.SendMessagesInThreads |
+  PermissionFlagsBits.UseApplicationCommands |
+  PermissionFlagsBits.UseExternalApps;
 
 export interface SandboxOptions {
   /** Rules the 3 seconds, the 15 minutes and all ids; the machine's own time where absent. */
@@ -149,15 +158,38 @@ export class Sandbox {
 
   /** Adds a channel; the bot learns of it when it connects. */
   addChannel(name: string, { deniedToBot = 0n }: { readonly deniedToBot?: bigint } = {}): Channel {
-    const channel = {
+    const channel: Channel = {
       id: this.#world.nextId(),
       name,
+      type: ChannelType.GuildText,
       guildId: this.guild.id,
       recipientId: null,
+      peopleIds: [],
       deniedToBot,
     };
     this.state.channels.set(channel.id, channel);
     return channel;
+  }
+
+  /**
+   * A conversation between people, without the bot, who have added the app for themselves.
+   * @returns the first of them, looking at it
+   */
+  addPrivateChannel(name: string, first: string, ...others: readonly string[]): Person {
+    const users = [first, ...others].map((person) => this.#addUser(this.#world.nextId(), person, {}));
+    const channel: Channel = {
+      id: this.#world.nextId(),
+      name,
+      type: ChannelType.GroupDM,
+      guildId: null,
+      recipientId: null,
+      peopleIds: users.map(({ id }) => id),
+      deniedToBot: 0n,
+    };
+    this.state.channels.set(channel.id, channel);
+    const [user] = users;
+    if (user === undefined) throw new Error('nobody is in the conversation');
+    return new Person(this.#world, user, channel, (listener) => this.onChange(listener));
   }
 
   /** The direct conversation of a person with the bot. */

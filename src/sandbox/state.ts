@@ -1,8 +1,18 @@
-import type { GatewayDispatchEvents, Locale } from 'discord-api-types/v10';
+import type {
+  APIInteraction,
+  ChannelType,
+  GatewayDispatchPayload,
+  InteractionType,
+  Locale,
+  MessageType,
+} from 'discord-api-types/v10';
 import type { Clock } from '../clock.ts';
 import type { RegisteredCommand } from './commands/command-body.ts';
+import type { MessageComponent } from './components/component-body.ts';
 import { emptyGatewayState, type GatewayState } from './gateway/session.ts';
+import type { Embed } from './messages/embed-body.ts';
 import type { Rulebook } from './rules/rulebook.ts';
+import type { Wire } from './wire.ts';
 
 /** Everything the sandbox knows, as plain data: a test may read all of it. */
 
@@ -34,23 +44,44 @@ export interface Guild {
   readonly members: { readonly userId: string; readonly roleIds: string[] }[];
 }
 
-/** A text channel of a guild, or a direct conversation of one user with the bot. */
+/** A text channel or thread of a guild, a conversation with the bot, or one between people alone. */
 export interface Channel {
   readonly id: string;
-  readonly name: string;
+  name: string;
+  readonly type: ChannelType;
   readonly guildId: string | null;
+  /** The person who talks with the bot in private. */
   readonly recipientId: string | null;
+  /** Those in a conversation without the bot. */
+  readonly peopleIds: readonly string[];
   /** Permissions that this channel takes from the bot. */
   deniedToBot: bigint;
+}
+
+/** A file of a message. */
+export interface Attachment {
+  readonly id: string;
+  readonly filename: string;
+  readonly description: string | null;
+  readonly contentType: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Where it can be fetched, on loopback. */
+  readonly url: string;
 }
 
 export interface Message {
   readonly id: string;
   readonly channelId: string;
   readonly authorId: string;
+  readonly type: MessageType;
   content: string;
   flags: number;
-  mentions: { users: string[]; roles: string[]; everyone: boolean };
+  embeds: readonly Embed[];
+  /** Each with its id. */
+  components: readonly MessageComponent[];
+  attachments: readonly Attachment[];
+  mentions: { readonly users: string[]; readonly roles: string[]; readonly everyone: boolean };
   readonly replyTo: string | null;
   /** The interaction it responds to, directly or as a follow-up. */
   readonly interactionId: string | null;
@@ -58,19 +89,38 @@ export interface Message {
   readonly createdAt: number;
   editedAt: number | null;
   deletedAt: number | null;
-  /** What it said, from its creation on, and since when: one entry for each request that changed it. */
+  /**
+   * What could be read in it, texts of embeds and components included, from its creation on, and since when: one
+   * entry for each request that changed it.
+   */
   readonly history: { readonly at: number; readonly content: string }[];
 }
+
+type AnyInteraction = Exclude<APIInteraction, { readonly type: InteractionType.Ping }>;
 
 export interface Interaction {
   readonly id: string;
   readonly token: string;
-  readonly commandName: string;
+  readonly type: AnyInteraction['type'];
+  /** The command's name, or the custom id of what was pressed or filled in. */
+  readonly name: string;
+  /** What the person did, in words: "used /ask", "pressed “Stop”". */
+  readonly action: string;
   readonly userId: string;
   readonly channelId: string;
+  /** The message whose component was pressed, or from whose component the form came. */
+  readonly messageId: string | null;
+  /** The interaction that showed the form. */
+  readonly openedBy: string | null;
+  /** By whom the app is there: "0" names the server that added it, "1" the person who did. */
+  readonly owners: Readonly<Partial<Record<0 | 1, string>>>;
+  /** What the person gave, as the event carries it. */
+  readonly data: Wire<NonNullable<AnyInteraction['data']>>;
   readonly createdAt: number;
   acknowledgedAt: number | null;
+  /** The first response: a message of its own, or the one that was updated. */
   responseId: string | null;
+  followUps: number;
 }
 
 /** Somebody was notified, or would be highlighted by an edit. */
@@ -109,14 +159,18 @@ export interface State {
   }[];
 }
 
-/** An event for the bot. */
-export interface Dispatch {
-  readonly name: `${GatewayDispatchEvents}`;
-  /** The intent it needs, as a bit; 0 where it needs none. */
-  readonly needs: number;
-  /** The payload as a session with these intents may see it. */
-  readonly data: (intents: number) => unknown;
-}
+type DispatchOf<Payload> = Payload extends { readonly t: infer Name extends string; readonly d: infer Data }
+  ? {
+      readonly name: `${Name}`;
+      /** The intent it needs, as a bit; 0 where it needs none. */
+      readonly needs: number;
+      /** The payload as a session with these intents may see it. */
+      readonly data: (intents: number) => Wire<Data>;
+    }
+  : never;
+
+/** An event for the bot, with the payload that Discord's API types give it. */
+export type Dispatch = DispatchOf<GatewayDispatchPayload>;
 
 /** The state together with what it needs to live: handed to everything that acts on it. */
 export interface World {
@@ -156,11 +210,15 @@ export function entry<T>(map: ReadonlyMap<string, T>, id: string): T {
 
 /** What a member may do in a channel; channel overwrites are modelled for the bot alone. */
 export function permissionsIn(state: State, channel: Channel, userId: string): bigint {
-  if (channel.guildId === null) return ALL_PERMISSIONS;
+  if (channel.guildId === null) {
+    const there = channel.recipientId !== null || channel.peopleIds.includes(userId);
+    return there ? ALL_PERMISSIONS : 0n;
+  }
   const guild = entry(state.guilds, channel.guildId);
-  const roleIds = guild.members.find((member) => member.userId === userId)?.roleIds ?? [];
+  const member = guild.members.find((candidate) => candidate.userId === userId);
+  if (member === undefined) return 0n;
   const granted = guild.roles
-    .filter((role) => role.id === guild.id || roleIds.includes(role.id))
+    .filter((role) => role.id === guild.id || member.roleIds.includes(role.id))
     .reduce((sum, role) => sum | role.permissions, 0n);
   return userId === state.application.id ? granted & ~channel.deniedToBot : granted;
 }

@@ -1,4 +1,9 @@
-import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-api-types/v10';
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+} from 'discord-api-types/v10';
 import { z } from 'zod';
 
 /** What a bot says about its slash commands when it registers them. */
@@ -26,8 +31,8 @@ export const commandsBody = z.array(
     description_localizations: localized,
     options: z.array(stringOption).optional(),
     default_member_permissions: z.string().nullish(),
-    integration_types: z.array(z.int().min(0).max(1)).optional(),
-    contexts: z.array(z.int().min(0).max(2)).nullish(),
+    integration_types: z.array(z.enum(ApplicationIntegrationType)).optional(),
+    contexts: z.array(z.enum(InteractionContextType)).nullish(),
     nsfw: z.boolean().optional(),
   }),
 );

@@ -1,5 +1,5 @@
 import { GatewayIntentBits, type GatewayGuildMembersChunkDispatchData } from 'discord-api-types/v10';
-import { memberObject } from '../payloads/payloads.ts';
+import { memberObject } from '../payloads/member-payload.ts';
 import type { State } from '../state.ts';
 import type { Wire } from '../wire.ts';
 import type { RequestMembers } from './sent-by-bot.ts';

@@ -1,3 +1,4 @@
+import { ChannelType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Channel, World } from '../state.ts';
 
@@ -12,8 +13,10 @@ export function directChannel({ state, nextId }: World, recipientId: string): Ch
   const channel: Channel = {
     id: nextId(),
     name: `direct with ${name}`,
+    type: ChannelType.DM,
     guildId: null,
     recipientId,
+    peopleIds: [],
     deniedToBot: 0n,
   };
   state.channels.set(channel.id, channel);

@@ -1,6 +1,8 @@
-import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord-api-types/v10';
-import { runCommand } from '../interactions/interactions.ts';
-import { addMessage, deleteMessage, mentionsIn } from '../messages/messages.ts';
+import { MessageType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { addMessage } from '../messages/add-message.ts';
+import { mentionsIn } from '../messages/mentions.ts';
+import { messageText } from '../messages/message-text.ts';
+import { deleteMessage } from '../messages/messages.ts';
 import {
   type Channel,
   type Interaction,
@@ -9,7 +11,9 @@ import {
   type User,
   type World,
 } from '../state.ts';
-import { isVisible, transcript } from './transcript.ts';
+import { choose, type Choice, press } from './press.ts';
+import { runCommand } from './run-command.ts';
+import { complaint, screenOf, transcriptFor, type Viewpoint } from './viewpoint.ts';
 
 /** Real milliseconds until somebody who waits to see something gives up; time of the sandbox may stand still. */
 const PATIENCE = 15_000;
@@ -65,47 +69,37 @@ export class Person {
    * @throws Error where a client would not let that happen: an unknown command or option, a value out of bounds.
    */
   runs(name: string, options: Readonly<Record<string, string>> = {}): Interaction {
-    const { state } = this.#world;
-    const command = state.commands.find((candidate) => candidate.name === name);
-    if (command === undefined) throw this.#complaint(`There is no command /${name}.`);
-    const known = command.options ?? [];
-    for (const given of Object.keys(options)) {
-      if (!known.some((option) => option.name === given))
-        throw this.#complaint(`/${name} has no option ${given}.`);
-    }
-    for (const option of known) {
-      const value = options[option.name];
-      if (value === undefined && option.required === true)
-        throw this.#complaint(`/${name} needs ${option.name}.`);
-      const { min_length: least = 0, max_length: most = 6000 } = option;
-      if (value !== undefined && (value.length < least || value.length > most)) {
-        throw this.#complaint(`${option.name} takes ${String(least)} to ${String(most)} characters.`);
-      }
-    }
-    const given = Object.entries(options).map(([option, value]) => ({
-      name: option,
-      type: ApplicationCommandOptionType.String as const,
-      value,
-    }));
-    const fields = { commandName: name, userId: this.user.id, channelId: this.channel.id };
-    return runCommand(this.#world, fields, { id: command.id, options: given });
+    return runCommand(this.#at, name, options);
+  }
+
+  /**
+   * Presses a button, named by its label, emoji or custom id: the newest on the screen, or the one of a message.
+   * @throws Error where there is none, or where it cannot be pressed
+   */
+  clicks(button: string, on?: Message): Interaction {
+    return press(this.#at, button, on);
+  }
+
+  /**
+   * Chooses in the newest select menu with this placeholder or custom id: options by label or value, or users,
+   * roles and channels.
+   * @throws Error where there is no such menu, or where it does not offer that
+   */
+  selects(menu: string, ...choices: readonly Choice[]): Interaction {
+    return choose(this.#at, menu, choices);
   }
 
   /** All messages of others on this person's screen, oldest first. */
   get screen(): Message[] {
-    const { state } = this.#world;
-    return [...state.messages.values()].filter(
-      (message) =>
-        message.channelId === this.channel.id &&
-        message.authorId !== this.user.id &&
-        isVisible(state, message, this.user.id),
-    );
+    return screenOf(this.#at);
   }
 
-  /** Waits until a message of somebody else says this, and returns it. */
+  /** Waits until a message of somebody else says this, be it in its text, its embeds or its components; returns it. */
   async sees(text: string | RegExp): Promise<Message> {
-    const says = ({ content }: Message) =>
-      typeof text === 'string' ? content.includes(text) : text.test(content);
+    const says = (message: Message) => {
+      const shown = messageText(message);
+      return typeof text === 'string' ? shown.includes(text) : text.test(shown);
+    };
     return this.until(`see ${String(text)}`, () => this.screen.findLast(says));
   }
 
@@ -116,7 +110,7 @@ export class Person {
       const found = find();
       if (found !== undefined && found !== false) return found;
       const left = PATIENCE - (performance.now() - started);
-      if (left <= 0) throw this.#complaint(`${this.user.name} waited in vain to ${what}.`);
+      if (left <= 0) throw complaint(this.#at, `${this.user.name} waited in vain to ${what}.`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(stop, Math.min(left, LOOK_EVERY));
         const off = this.#onChange(stop);
@@ -131,8 +125,7 @@ export class Person {
 
   /** The conversation as this person sees it. */
   transcript(): string {
-    const { state, clock } = this.#world;
-    return transcript(state, this.channel.id, this.user.id, clock.now());
+    return transcriptFor(this.#at);
   }
 
   #write(text: string, replyTo: string | null, replied: readonly string[]): Message {
@@ -145,13 +138,13 @@ export class Person {
       channelId: this.channel.id,
       authorId: this.user.id,
       content: text.trim(),
-      flags: 0,
+      type: replyTo === null ? MessageType.Default : MessageType.Reply,
       mentions: { users, roles: found.roles, everyone },
       replyTo,
     });
   }
 
-  #complaint(message: string): Error {
-    return new Error(`${message}\n${this.transcript()}`);
+  get #at(): Viewpoint {
+    return { world: this.#world, user: this.user, channel: this.channel };
   }
 }

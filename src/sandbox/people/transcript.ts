@@ -1,12 +1,23 @@
-import { MessageFlags } from 'discord-api-types/v10';
+import { ComponentType, InteractionType, MessageFlags } from 'discord-api-types/v10';
+import { controlsOf } from '../components/walk.ts';
+import { messageText } from '../messages/message-text.ts';
 import { limit } from '../rules/rules.ts';
-import { entry, type Message, type State } from '../state.ts';
+import { entry, type Interaction, type Message, type State } from '../state.ts';
+import { buttonFace } from './button-face.ts';
 
 /** True where this person's screen shows the message: it is there, and not for somebody else alone. */
 export function isVisible(state: State, message: Message, viewerId: string): boolean {
   if (message.deletedAt !== null) return false;
   if ((message.flags & MessageFlags.Ephemeral) === 0 || message.interactionId === null) return true;
   return entry(state.interactions, message.interactionId).userId === viewerId;
+}
+
+/** True where this person sees that somebody did it: others' actions are seen by what the bot said to all. */
+function isSeen(state: State, { userId, responseId, type }: Interaction, viewerId: string): boolean {
+  if (userId === viewerId) return true;
+  const response = responseId === null ? undefined : state.messages.get(responseId);
+  const hidden = response !== undefined && !isVisible(state, response, viewerId);
+  return type === InteractionType.ApplicationCommand && response !== undefined && !hidden;
 }
 
 function line(state: State, message: Message): string {
@@ -25,7 +36,21 @@ function line(state: State, message: Message): string {
   ];
   const loading = (message.flags & MessageFlags.Loading) !== 0;
   const head = `${author}${to === undefined ? '' : ` to ${entry(state.users, to).name}`}`;
-  return `${head}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}: ${loading ? 'is thinking …' : message.content}`;
+  const said = loading
+    ? 'is thinking …'
+    : [messageText(message), ...controls(message)].filter(Boolean).join(' ');
+  return `${head}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}: ${said}`;
+}
+
+/** Buttons and menus as one reads them: [Stop] [Sources ▾], those that are switched off in brackets. */
+function controls({ components }: Message): string[] {
+  return controlsOf(components).map((control) => {
+    const face =
+      control.type === ComponentType.Button
+        ? buttonFace(control)
+        : `${control.placeholder ?? control.custom_id} ▾`;
+    return control.disabled === true ? `([${face}])` : `[${face}]`;
+  });
 }
 
 /** A channel's conversation as one person sees it, with the time of each line. */
@@ -34,13 +59,17 @@ export function transcript(state: State, channelId: string, viewerId: string, no
     .filter((message) => message.channelId === channelId && isVisible(state, message, viewerId))
     .map((message) => ({ at: message.createdAt, text: line(state, message) }));
   const commands = [...state.interactions.values()]
-    .filter((interaction) => interaction.channelId === channelId)
+    .filter((interaction) => interaction.channelId === channelId && isSeen(state, interaction, viewerId))
     .flatMap((interaction) => {
       const user = entry(state.users, interaction.userId).name;
       const lost =
         interaction.acknowledgedAt === null && now - interaction.createdAt > limit('acknowledgeWithin');
-      const used = { at: interaction.createdAt, text: `${user} used /${interaction.commandName}` };
-      return lost ? [used, { at: now, text: 'The application did not respond' }] : [used];
+      const used = { at: interaction.createdAt, text: `${user} ${interaction.action}` };
+      const failed =
+        interaction.type === InteractionType.ApplicationCommand
+          ? 'The application did not respond'
+          : 'This interaction failed';
+      return lost ? [used, { at: now, text: failed }] : [used];
     });
   const typing = state.typing
     .filter((typed) => typed.channelId === channelId)

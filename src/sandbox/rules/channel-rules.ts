@@ -8,5 +8,6 @@ export const CHANNEL_RULES = {
   mayView: refused(403, 50001, 'Missing Access', permissions),
   maySend: refused(403, 50013, 'Missing Permissions', permissions),
   mayReply: refused(400, 160002, 'Cannot reply without permission to read message history', codes),
+  mayEmbed: refused(403, 50013, 'Missing Permissions', permissions),
   mayDirect: refused(403, 50007, 'Cannot send messages to this user', codes),
 } as const satisfies Record<string, Rule>;

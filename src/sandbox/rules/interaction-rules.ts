@@ -11,4 +11,11 @@ export const INTERACTION_RULES = {
   acknowledgedFirst: wrong(404, 10015, 'Unknown Webhook', `${interactions}#followup-messages`),
   /** A deferral accepts EPHEMERAL alone, and no edit changes it later. */
   ephemeralFixed: invalid(null, `${interactions}#interaction-response-object-messages`),
+  /** Updates belong to components, and to forms that came from one. */
+  responseFits: invalid(null, `${interactions}#interaction-response-object-interaction-callback-type`),
+  /** Follow-ups where only the person has added the app. */
+  followUps: {
+    ...wrong(400, 40094, 'This interaction has hit the maximum number of follow-up messages.', codes),
+    value: 5,
+  },
 } as const satisfies Record<string, Rule>;

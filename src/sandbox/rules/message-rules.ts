@@ -15,4 +15,15 @@ export const MESSAGE_RULES = {
   replyTargetExists: refused(400, 50035, 'Invalid Form Body', `${messages}#message-reference`),
   ownMessage: wrong(403, 50005, 'Cannot edit a message authored by another user', codes),
   messageExists: refused(404, 10008, 'Unknown Message', codes),
+  /**
+   * Edits of one message that is older than an hour, within an hour. That there is a cap is documented, its height
+   * is not: this is a cautious guess.
+   */
+  oldEdits: refused(
+    429,
+    30046,
+    'Maximum number of edits to messages older than 1 hour reached. Try again later.',
+    codes,
+    3,
+  ),
 } as const satisfies Record<string, Rule>;

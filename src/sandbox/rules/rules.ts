@@ -1,5 +1,7 @@
 import { CHANNEL_RULES } from './channel-rules.ts';
 import { COMMAND_RULES } from './command-rules.ts';
+import { COMPONENT_RULES } from './component-rules.ts';
+import { EMBED_RULES } from './embed-rules.ts';
 import { INTERACTION_RULES } from './interaction-rules.ts';
 import { MESSAGE_RULES } from './message-rules.ts';
 import { REQUEST_RULES } from './request-rules.ts';
@@ -9,6 +11,8 @@ export const RULES = {
   ...REQUEST_RULES,
   ...MESSAGE_RULES,
   ...CHANNEL_RULES,
+  ...EMBED_RULES,
+  ...COMPONENT_RULES,
   ...INTERACTION_RULES,
   ...COMMAND_RULES,
 };

@@ -1,0 +1,65 @@
+import { GatewayIntentBits, MessageFlags, MessageType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { messageEvent } from '../payloads/message-payload.ts';
+import { entry, type Message, permissionsIn, type World } from '../state.ts';
+import { messageText } from './message-text.ts';
+import { NOBODY } from './mentions.ts';
+
+type Given = 'channelId' | 'authorId';
+
+type Kept = 'id' | 'createdAt' | 'editedAt' | 'deletedAt' | 'history';
+
+/** Puts a message into a channel, whoever wrote it, and tells the bot where its intents and rights allow that. */
+export function addMessage(
+  world: World,
+  fields: Pick<Message, Given> & Partial<Omit<Message, Given | Kept>>,
+): Message {
+  const now = world.clock.now();
+  const message: Message = {
+    type: MessageType.Default,
+    content: '',
+    flags: 0,
+    embeds: [],
+    components: [],
+    attachments: [],
+    mentions: NOBODY,
+    replyTo: null,
+    interactionId: null,
+    nonce: null,
+    ...fields,
+    id: world.nextId(),
+    createdAt: now,
+    editedAt: null,
+    deletedAt: null,
+    history: [],
+  };
+  message.history.push({ at: now, content: messageText(message) });
+  world.state.messages.set(message.id, message);
+  announceMessage(world, message, 'MESSAGE_CREATE');
+  return message;
+}
+
+/** Tells the bot that a message came, changed or went, as far as it may know. */
+export function announceMessage(
+  world: World,
+  message: Message,
+  name: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE' | 'MESSAGE_DELETE',
+): void {
+  const { state } = world;
+  const channel = entry(state.channels, message.channelId);
+  const visible =
+    (permissionsIn(state, channel, state.application.id) & PermissionFlagsBits.ViewChannel) !== 0n;
+  if (visible && (message.flags & MessageFlags.Ephemeral) === 0) {
+    const needs =
+      channel.guildId === null ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages;
+    if (name === 'MESSAGE_DELETE') {
+      const where = {
+        channel_id: channel.id,
+        ...(channel.guildId !== null && { guild_id: channel.guildId }),
+      };
+      world.dispatch({ name, needs, data: () => ({ id: message.id, ...where }) });
+    } else {
+      world.dispatch({ name, needs, data: (intents) => messageEvent(state, message, intents) });
+    }
+  }
+  world.changed();
+}

@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import { messageObject } from '../payloads/message-payload.ts';
+import type { Channel, Message, World } from '../state.ts';
+
+/** A request as a route sees it. */
+export interface Call<Body> {
+  readonly world: World;
+  /** The value of a part of the path. */
+  readonly path: (name: string) => string;
+  /** The value of a parameter of the query. */
+  readonly query: (name: string) => string | undefined;
+  readonly body: Body;
+  /** Base of the gateway's URL. */
+  readonly gatewayUrl: string;
+}
+
+export interface Reply {
+  readonly status: 200 | 201 | 204;
+  readonly body?: unknown;
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** As in Discord's OpenAPI description. */
+  readonly path: string;
+  /** False where the token in the path stands in for the bot's. */
+  readonly auth: boolean;
+  /** The query parameters that are modelled, each with the values that are. */
+  readonly query: Readonly<Record<string, RegExp>>;
+  readonly body: z.ZodType | null;
+  /** Throws an ApiError where a rule is broken. */
+  readonly run: (call: Call<unknown>) => Reply;
+}
+
+export function route<Schema extends z.ZodType | null>(
+  method: Route['method'],
+  path: string,
+  options: { readonly auth?: false; readonly query?: Route['query']; readonly body?: Schema },
+  run: (call: Call<Schema extends z.ZodType ? z.infer<Schema> : undefined>) => Reply,
+): Route {
+  return {
+    method,
+    path,
+    auth: options.auth ?? true,
+    query: options.query ?? {},
+    body: options.body ?? null,
+    run: run as Route['run'],
+  };
+}
+
+export const ok = (body: unknown): Reply => ({ status: 200, body });
+
+export const done: Reply = { status: 204 };
+
+/** The channel that the path names, else 10003. */
+export function channelOf({ world, path }: Call<unknown>): Channel {
+  return world.rules.found('channelExists', world.state.channels.get(path('channel_id')));
+}
+
+/** A message as the bot may read it. */
+export function shown({ world }: Call<unknown>, message: Message): Reply {
+  return ok(messageObject(world.state, message, world.state.application.privilegedIntents));
+}
