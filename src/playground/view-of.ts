@@ -135,7 +135,7 @@ function messageOnPage(state: State, message: Message, personId: string): Messag
     thinking: (flags & MessageFlags.Loading) !== 0,
     mentionsMe: mentions.everyone || mentions.users.includes(personId),
     reply: replyOnPage(state, message),
-    command: interaction ? { userId: interaction.userId, name: interaction.commandName } : null,
+    command: interaction ? { userId: interaction.userId, name: interaction.name } : null,
     components: [],
     embeds: [],
     threadId: null,
@@ -161,7 +161,7 @@ function pendingOnPage(interaction: Interaction, now: number): PendingOnPage[] {
   return [
     {
       id: interaction.id,
-      what: `/${interaction.commandName}`,
+      what: `/${interaction.name}`,
       messageId: null,
       at: interaction.createdAt,
       failed: age > limit('acknowledgeWithin'),
