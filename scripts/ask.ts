@@ -5,7 +5,7 @@ import { compose } from '../src/compose.ts';
 import { UsageError } from '../src/errors.ts';
 import { parseArguments } from '../src/terminal/arguments.ts';
 import { DraftView } from '../src/terminal/draft-view.ts';
-import { ProgressLine } from '../src/terminal/progress-line.ts';
+import { withProgress } from '../src/terminal/progress-line.ts';
 import { PLAIN, renderAnswer, type Style } from '../src/terminal/render-answer.ts';
 import { type CommandContext, runCommand } from '../src/terminal/run-command.ts';
 
@@ -30,15 +30,8 @@ async function ask({ config, signal }: CommandContext): Promise<number> {
     throw new UsageError('Write the question behind the command: npm run ask -- "Why did …?"');
 
   const newshound = await compose(config);
-  const progress = new ProgressLine(process.stderr);
   try {
-    await newshound.prepare({
-      signal,
-      onProgress: (state) => {
-        progress.update(state);
-      },
-    });
-    progress.stop();
+    await withProgress((onProgress) => newshound.prepare({ signal, onProgress }));
     const answer = await show(newshound.ask({ text }, { signal }));
     const { json } = command.opts<{ json?: boolean }>();
     const rendered =
@@ -46,7 +39,6 @@ async function ask({ config, signal }: CommandContext): Promise<number> {
     process.stdout.write(rendered);
     return answer.kind === 'no-evidence' ? NOTHING_FOUND : ANSWERED;
   } finally {
-    progress.stop();
     await newshound.close();
   }
 }

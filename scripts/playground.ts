@@ -12,7 +12,7 @@ import { type PlaygroundServer, servePlayground } from '../src/playground/server
 import { Sandbox } from '../src/sandbox/sandbox.ts';
 import { parseArguments } from '../src/terminal/arguments.ts';
 import { interrupted } from '../src/terminal/interrupted.ts';
-import { ProgressLine } from '../src/terminal/progress-line.ts';
+import { withProgress } from '../src/terminal/progress-line.ts';
 import { type CommandContext, runCommand } from '../src/terminal/run-command.ts';
 
 /**
@@ -33,19 +33,12 @@ async function playground({ config, signal }: CommandContext): Promise<number> {
   // A person reads this terminal; with LOG_LEVEL=debug they see everything.
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel, [config.openaiApiKey]);
   const newshound = await compose(config);
-  const progress = new ProgressLine(process.stderr);
   const folder = await mkdtemp(join(tmpdir(), 'newshound-playground-'));
   let sandbox: Sandbox | undefined;
   let server: PlaygroundServer | undefined;
   let bot: Bot | undefined;
   try {
-    await newshound.prepare({
-      signal,
-      onProgress: (state) => {
-        progress.update(state);
-      },
-    });
-    progress.stop();
+    await withProgress((onProgress) => newshound.prepare({ signal, onProgress }));
     newshound.follow(FOLLOW_EVERY, (error) => {
       log.error({ err: error }, 'following the library failed');
     });
@@ -65,7 +58,6 @@ async function playground({ config, signal }: CommandContext): Promise<number> {
     await Promise.race([interrupted(signal), bot.dead]);
     return 0;
   } finally {
-    progress.stop();
     await bot?.drain();
     await newshound.close();
     await bot?.destroy();

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { compose, rollBackIndex } from '../src/compose.ts';
 import type { ReindexReport } from '../src/newshound.ts';
 import { parseArguments } from '../src/terminal/arguments.ts';
-import { ProgressLine } from '../src/terminal/progress-line.ts';
+import { withProgress } from '../src/terminal/progress-line.ts';
 import { renderReport } from '../src/terminal/render-report.ts';
 import { type CommandContext, runCommand } from '../src/terminal/run-command.ts';
 
@@ -30,20 +30,13 @@ async function reindex({ config, signal }: CommandContext): Promise<number> {
   if (options.rollback === true) rollBackIndex(config);
 
   const newshound = await compose(config, { chat: false, newIndex: options.rebuild === true });
-  const progress = new ProgressLine(process.stderr);
   try {
-    const report = await newshound.reindex(command.args, {
-      rebuild: options.rebuild === true,
-      signal,
-      onProgress: (state) => {
-        progress.update(state);
-      },
-    });
-    progress.stop();
+    const report = await withProgress((onProgress) =>
+      newshound.reindex(command.args, { rebuild: options.rebuild === true, signal, onProgress }),
+    );
     print(report, options.json === true);
     return report.rejected.length > 0 ? SOME_REJECTED : ALL_WELL;
   } finally {
-    progress.stop();
     await newshound.close();
   }
 }

@@ -4,7 +4,7 @@ import { createLog } from './discord/log.ts';
 import { type Bot, startBot } from './discord/start-bot.ts';
 import { ConfigError } from './errors.ts';
 import { interrupted } from './terminal/interrupted.ts';
-import { ProgressLine } from './terminal/progress-line.ts';
+import { withProgress } from './terminal/progress-line.ts';
 import { type CommandContext, runCommand } from './terminal/run-command.ts';
 
 /**
@@ -21,16 +21,9 @@ async function run({ config, signal }: CommandContext): Promise<number> {
   if (config.discordToken === null) throw new ConfigError(NO_TOKEN);
   const log = createLog(config.logLevel, [config.discordToken, config.openaiApiKey]);
   const newshound = await compose(config);
-  const progress = new ProgressLine(process.stderr);
   let bot: Bot | undefined;
   try {
-    await newshound.prepare({
-      signal,
-      onProgress: (state) => {
-        progress.update(state);
-      },
-    });
-    progress.stop();
+    await withProgress((onProgress) => newshound.prepare({ signal, onProgress }));
     newshound.follow(FOLLOW_EVERY, (error) => {
       log.error({ err: error }, 'following the library failed');
     });
@@ -46,7 +39,6 @@ async function run({ config, signal }: CommandContext): Promise<number> {
     await Promise.race([interrupted(signal), bot.dead]);
     return 0;
   } finally {
-    progress.stop();
     await bot?.drain();
     await newshound.close();
     await bot?.destroy();

@@ -13,7 +13,7 @@ import { Library } from '../../src/library/library.ts';
 import type { CommandContext } from '../../src/terminal/run-command.ts';
 import { contentWords } from '../../src/text/stop-words.ts';
 import { wordsOf } from '../../src/text/words.ts';
-import type { Benchmark } from './benchmark-subject.ts';
+import type { Subject } from '../subject.ts';
 
 /**
  * Measures the built-in or any other embedder on collections of given sizes: ingestion from files to vectors,
@@ -205,4 +205,4 @@ function table(all: readonly Figures[]): string {
   ].join('\n');
 }
 
-export const answering: Benchmark = { command, run: benchmark };
+export const answering: Subject = { command, run: benchmark };

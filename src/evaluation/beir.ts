@@ -3,6 +3,14 @@ import { messageOf, UserError } from '../errors.ts';
 
 /** A retrieval test set in the layout of BEIR (https://github.com/beir-cellar/beir). */
 
+/** Where a test set lies, and how much of it is asked. */
+export interface RetrievalSet {
+  readonly corpus: string;
+  readonly queries: string;
+  readonly qrels: string;
+  readonly limit: number | null;
+}
+
 export interface BeirDocument {
   readonly id: string;
   readonly title: string;

@@ -1,26 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { compose } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
 import type { WorkOptions } from '../newshound.ts';
-import { readCorpus, readQueries } from './beir.ts';
+import { readCorpus, readQueries, type RetrievalSet } from './beir.ts';
+import { indexCorpus } from './indexed-corpus.ts';
 import { bootstrapInterval, mean, MEASURES, type RankingScores, scoreRanking } from './metrics.ts';
 import { percentile } from './statistics.ts';
-
-/** Where a test set lies, and how much of it is asked. */
-export interface RetrievalSet {
-  readonly corpus: string;
-  readonly queries: string;
-  readonly qrels: string;
-  readonly limit: number | null;
-}
 
 export interface RetrievalFigures extends RankingScores {
   readonly queries: number;
   readonly documents: number;
   readonly embedder: string;
+  /** Documents that were taken for another language than they are in; null where it was not said which that is. */
+  readonly detectedOtherwise: number | null;
   /** Milliseconds for one question, from text to ranking. */
   readonly p50Ms: number;
   readonly p95Ms: number;
@@ -33,45 +24,49 @@ const DEEPEST = 100;
 /** Runs a test set through ingestion, index and ranking as everybody's articles go through them. */
 export async function evaluateRetrieval(
   config: Config,
-  set: RetrievalSet,
+  set: RetrievalSet & { readonly corpusLanguage?: string | null },
   options: WorkOptions = {},
 ): Promise<RetrievalFigures> {
   const documents = readCorpus(set.corpus);
   const queries = readQueries(set.queries, set.qrels).slice(0, set.limit ?? undefined);
   if (queries.length === 0)
     throw new UserError(`None of the questions in ${set.queries} has a line in ${set.qrels}.`);
-  const folder = mkdtempSync(join(tmpdir(), 'newshound-evaluation-'));
+  const corpus = await indexCorpus(config, documents, options);
   try {
-    const own = { ...config, dataDir: folder, indexDir: join(folder, 'index') };
-    const file = join(folder, 'corpus.jsonl');
-    writeFileSync(file, documents.map((document) => JSON.stringify(document)).join('\n'));
-    const newshound = await compose(own, { chat: false, newIndex: true });
-    try {
-      const { embedder } = await newshound.reindex([file], options);
-      const scores: RankingScores[] = [];
-      const times: number[] = [];
-      for (const query of queries) {
-        const started = performance.now();
-        const ranked = await newshound.rankArticles(query.text, DEEPEST);
-        times.push(performance.now() - started);
-        scores.push(scoreRanking(ranked.map(idOf), query.relevant));
-      }
-      const values = (measure: keyof RankingScores): number[] => scores.map((score) => score[measure]);
-      return {
-        ...byMeasure((measure) => mean(values(measure))),
-        queries: queries.length,
-        documents: documents.length,
-        embedder,
-        p50Ms: percentile(times, 0.5),
-        p95Ms: percentile(times, 0.95),
-        ci: byMeasure((measure) => bootstrapInterval(values(measure))),
-      };
-    } finally {
-      await newshound.close();
+    const scores: RankingScores[] = [];
+    const times: number[] = [];
+    for (const query of queries) {
+      options.signal?.throwIfAborted();
+      const started = performance.now();
+      const ranked = await corpus.rank(query.text, DEEPEST);
+      times.push(performance.now() - started);
+      scores.push(scoreRanking(ranked, query.relevant));
     }
+    const values = (measure: keyof RankingScores): number[] => scores.map((score) => score[measure]);
+    return {
+      ...byMeasure((measure) => mean(values(measure))),
+      queries: queries.length,
+      documents: documents.length,
+      embedder: corpus.report.embedder,
+      detectedOtherwise: detectedOtherwise(
+        corpus.newshound.status().coverage.languages,
+        set.corpusLanguage ?? null,
+      ),
+      p50Ms: percentile(times, 0.5),
+      p95Ms: percentile(times, 0.95),
+      ci: byMeasure((measure) => bootstrapInterval(values(measure))),
+    };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await corpus.close();
   }
+}
+
+function detectedOtherwise(
+  languages: Readonly<Record<string, number>>,
+  expected: string | null,
+): number | null {
+  if (expected === null) return null;
+  return Object.entries(languages).reduce((sum, [code, count]) => (code === expected ? sum : sum + count), 0);
 }
 
 function byMeasure<T>(value: (measure: keyof RankingScores) => T): Record<keyof RankingScores, T> {
@@ -79,9 +74,4 @@ function byMeasure<T>(value: (measure: keyof RankingScores) => T): Record<keyof 
     keyof RankingScores,
     T
   >;
-}
-
-/** A document's id is the key of its record in the corpus file. */
-function idOf(locator: string): string {
-  return locator.slice(locator.indexOf('#') + 1);
 }

@@ -22,6 +22,8 @@ export interface Coverage {
   readonly newest: string | null;
   /** Sorted, each once. */
   readonly outlets: string[];
+  /** How many articles there are in each language, by its code; most first. */
+  readonly languages: Readonly<Record<string, number>>;
 }
 
 /** A file as it was last read without a rejection. */
@@ -143,11 +145,15 @@ export class Library {
     const outlets = this.#file.rows<{ outlet: string }>(
       `SELECT DISTINCT r.outlet FROM ${LIVE} AND r.outlet IS NOT NULL ORDER BY r.outlet`,
     );
+    const languages = this.#file.rows<{ language: string; count: number }>(
+      `SELECT r.language, count(*) AS count FROM ${LIVE} GROUP BY r.language ORDER BY count DESC, r.language`,
+    );
     return {
       articles: this.articleCount(),
       oldest: span?.oldest ?? null,
       newest: span?.newest ?? null,
       outlets: outlets.map((row) => row.outlet),
+      languages: Object.fromEntries(languages.map(({ language, count }) => [language, count])),
     };
   }
 

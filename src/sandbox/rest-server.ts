@@ -1,137 +1,157 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Route } from './rest/route.ts';
-import { ROUTES } from './rest/routes.ts';
-import { ApiError, type FieldError } from './rules/api-error.ts';
-import type { World } from './state.ts';
+import { sleep } from '../clock.ts';
+import type { Latency } from './mess/latency.ts';
+import type { Mess } from './mess/mess.ts';
+import { type Headers, rateLimitBody, type Rates, refusedBy } from './rates/rates.ts';
+import { findRoute, type Found } from './rest/find-route.ts';
+import { readBody } from './rest/read-body.ts';
+import { handleRequest, type SpecCheck } from './rest/handle-request.ts';
+import { ApiError } from './rules/api-error.ts';
+import type { State, World } from './state.ts';
 
-/** Largest body that is read, in bytes. Source: reference.mdx#uploading-files, request of 25 MiB. */
-const MOST_BYTES = 25 * 1024 * 1024;
-
-/**
- * A second opinion on requests and responses, such as the official OpenAPI description.
- * @returns what is wrong, in sentences; nothing where all is well
- */
-export type SpecCheck = (
-  what: { readonly method: string; readonly path: string; readonly status?: number },
-  body: unknown,
-) => readonly string[];
-
-interface Match {
-  readonly route: Route;
-  readonly params: ReadonlyMap<string, string>;
+export interface RestOptions {
+  readonly gatewayUrl: string;
+  readonly spec: SpecCheck | undefined;
+  readonly mess: Mess;
+  /** `null` where nothing is limited, or takes time. */
+  readonly rates: Rates | null;
+  readonly latency: Latency | null;
 }
 
-function match(method: string, path: string): Match | undefined {
-  const parts = path.split('/');
-  for (const route of ROUTES) {
-    const names = route.path.split('/');
-    if (route.method !== method || names.length !== parts.length) continue;
-    const params = new Map<string, string>();
-    const fits = names.every((name, index) => {
-      const part = decodeURIComponent(parts[index] ?? '');
-      if (!name.startsWith('{')) return name === part;
-      params.set(name.slice(1, -1), part);
-      return part !== '';
-    });
-    if (fits) return { route, params };
-  }
-  return undefined;
+/** How an answer leaves. */
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Headers;
 }
 
-async function read(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MOST_BYTES) throw new ApiError('knownFields', [field('body', 'Request entity too large')]);
-    chunks.push(chunk);
-  }
-  if (size === 0) return undefined;
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
-  } catch {
-    throw new ApiError('knownFields', [field('body', 'Only JSON is modelled.')]);
-  }
-}
+/** Milliseconds after which an event has surely overtaken the response to its request. */
+const OVERTAKES = 100;
 
-function field(path: string, message: string): FieldError {
-  return { path, code: 'SANDBOX_NOT_MODELLED', message };
-}
+/** Milliseconds of a slow answer. */
+const SLOW = 4000;
 
-function parsed(world: World, route: Route, body: unknown): unknown {
-  if (route.body === null) {
-    world.rules.require('knownFields', body === undefined, field('body', 'This route takes none.'));
-    return undefined;
-  }
-  const result = route.body.safeParse(body);
-  if (result.success) return result.data;
-  const errors = result.error.issues.map((issue) =>
-    field(issue.path.map(String).join('.') || 'body', issue.message),
-  );
-  world.rules.require('knownFields', false, ...errors);
-  return body;
-}
+const SERVER_ERRORS = [500, 502, 503] as const;
 
 /** Answers one request to the REST API; records it, and what was wrong with it. */
 export async function answerRequest(
   world: World,
   request: IncomingMessage,
   response: ServerResponse,
-  options: { readonly gatewayUrl: string; readonly spec: SpecCheck | undefined },
+  options: RestOptions,
 ): Promise<void> {
-  const { state, rules, clock } = world;
+  const { state, clock } = world;
+  const { mess, latency } = options;
   const method = request.method ?? 'GET';
   const url = new URL(request.url ?? '/', 'http://sandbox');
-  const record = { at: clock.now(), method, path: url.pathname, status: null as number | null };
-  state.requests.push(record);
-  const reply = (status: number, body: unknown): void => {
-    record.status = status;
-    if (body === undefined) response.writeHead(status).end();
-    else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    world.changed();
+  const record: State['requests'][number] = {
+    at: clock.now(),
+    method,
+    path: url.pathname,
+    status: null,
+    underWay: false,
   };
-  const blame = (what: string): void => {
-    state.violations.push(`${method} ${url.pathname}: ${what}`);
+  state.requests.push(record);
+  const waits = async (waiting: Promise<void>): Promise<void> => {
+    record.underWay = true;
+    await waiting;
+    record.underWay = false;
   };
   try {
-    const body = await read(request);
-    const prefix = '/api/v10';
-    const found = url.pathname.startsWith(`${prefix}/`)
-      ? match(method, url.pathname.slice(prefix.length))
-      : undefined;
+    const body = await received(request);
+    // Whoever broke off while sending waits for no answer.
+    if (body === null) return;
+    if (latency) await waits(latency.oneWay());
+    const eventsBefore = eventCount(state);
+    const answer = answerTo(
+      world,
+      { method, url, body, authorization: request.headers.authorization },
+      options,
+    );
+    if (mess.happens('slowAnswers')) await waits(sleep(clock, SLOW));
+    if (eventCount(state) > eventsBefore && mess.happens('eventFirst')) await waits(sleep(clock, OVERTAKES));
+    if (latency) await waits(latency.oneWay());
+    record.status = answer.status;
+    if (mess.happens('lostResponses')) request.socket.resetAndDestroy();
+    else write(response, answer);
+  } finally {
+    record.status ??= 0;
+    world.changed();
+  }
+}
+
+interface Received {
+  readonly method: string;
+  readonly url: URL;
+  readonly body: { readonly value: unknown } | ApiError;
+  readonly authorization: string | undefined;
+}
+
+/** What was sent, or what is wrong with it; `null` where the connection broke. */
+async function received(request: IncomingMessage): Promise<Received['body'] | null> {
+  try {
+    return { value: await readBody(request) };
+  } catch (error) {
+    if (error instanceof ApiError) return error;
+    if (request.destroyed) return null;
+    throw error;
+  }
+}
+
+/** Everything from the limits to the answer; nothing here waits. */
+function answerTo(world: World, received: Received, options: RestOptions): Answer {
+  const { mess, rates } = options;
+  const found = findRoute(received.method, received.url.pathname);
+  const admission = rates?.admit(found?.route, found?.params ?? new Map()) ?? { headers: {}, limited: null };
+  if (admission.limited) {
+    if (admission.limited.scope !== 'ban') rates?.answered(429);
+    return { status: 429, body: rateLimitBody(admission.limited), headers: admission.headers };
+  }
+  if (mess.happens('sharedLimits')) {
+    const shared = refusedBy('shared', 1000, admission.headers);
+    return { status: 429, body: shared.limited && rateLimitBody(shared.limited), headers: shared.headers };
+  }
+  if (mess.happens('serverErrors')) {
+    const status = SERVER_ERRORS[Math.floor(mess.random('serverErrors') * SERVER_ERRORS.length)] ?? 500;
+    return { status, body: { message: `${String(status)}: Server Error`, code: 0 } };
+  }
+  const answer = judged(world, received, found, options);
+  rates?.answered(answer.status);
+  return { ...answer, headers: admission.headers };
+}
+
+/** The answer of the route, or the error that a rule asks for. */
+function judged(world: World, received: Received, found: Found | undefined, options: RestOptions): Answer {
+  const blame = (what: string): void => {
+    world.state.violations.push(`${received.method} ${received.url.pathname}: ${what}`);
+  };
+  try {
+    if (received.body instanceof ApiError) throw received.body;
     if (found === undefined) throw new ApiError('knownRoute');
-    const { route, params } = found;
-    const authorised = !route.auth || request.headers.authorization === `Bot ${state.application.token}`;
-    rules.require('authorised', authorised);
-    for (const [name, value] of url.searchParams) {
-      rules.require(
-        'knownFields',
-        route.query[name]?.test(value) ?? false,
-        field(`query.${name}`, `${value} is not modelled.`),
-      );
-    }
-    const checked = parsed(world, route, body);
-    const faults = route.body ? (options.spec?.({ method, path: route.path }, body) ?? []) : [];
-    if (faults.length > 0)
-      throw new ApiError(
-        'knownFields',
-        faults.map((fault) => field('body', fault)),
-      );
-    const path = (name: string): string => params.get(name) ?? '';
-    const query = (name: string): string | undefined => url.searchParams.get(name) ?? undefined;
-    const answer = route.run({ world, path, query, body: checked, gatewayUrl: options.gatewayUrl });
-    for (const fault of options.spec?.({ method, path: route.path, status: answer.status }, answer.body) ??
-      []) {
-      blame(`the sandbox's own answer: ${fault}`);
-    }
-    reply(answer.status, answer.body);
+    return handleRequest(
+      world,
+      { ...found, query: received.url.searchParams, authorization: received.authorization },
+      received.body.value,
+      { ...options, blame },
+    );
   } catch (error) {
     if (!(error instanceof ApiError)) {
       blame(`the sandbox failed: ${String(error)}`);
-      reply(500, { message: '500: Internal Server Error', code: 0 });
-      return;
+      return { status: 500, body: { message: '500: Internal Server Error', code: 0 } };
     }
     if (error.fault) blame(error.message);
-    reply(error.status, error.body);
+    return { status: error.status, body: error.body };
   }
+}
+
+function eventCount({ gateway }: State): number {
+  return [...gateway.sessions.values()].reduce((sum, { sequence }) => sum + sequence, 0);
+}
+
+function write(response: ServerResponse, { status, body, headers = {} }: Answer): void {
+  if (body === undefined) response.writeHead(status, headers).end();
+  else if (typeof body === 'string')
+    response.writeHead(status, { ...headers, 'content-type': 'text/plain' }).end(body);
+  else
+    response.writeHead(status, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

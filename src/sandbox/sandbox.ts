@@ -5,10 +5,13 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { type Clock, systemClock } from '../clock.ts';
 import { directChannel } from './messages/direct-messages.ts';
 import { Gateway } from './gateway/gateway.ts';
+import { Latency, type LatencySettings, USUAL_LATENCY } from './mess/latency.ts';
 import { Mess } from './mess/mess.ts';
 import type { MessSettings } from './mess/mess-kinds.ts';
 import { Person } from './people/person.ts';
-import { answerRequest, type SpecCheck } from './rest-server.ts';
+import { Rates } from './rates/rates.ts';
+import type { SpecCheck } from './rest/handle-request.ts';
+import { answerRequest } from './rest-server.ts';
 import { Rulebook } from './rules/rulebook.ts';
 import type { GatewayRuleName } from './rules/gateway-rules.ts';
 import { gatewayLimit } from './rules/gateway-rules.ts';
@@ -54,11 +57,22 @@ export interface SandboxOptions {
    * does both by the machine's time, so a test that owns the clock leaves it out.
    */
   readonly strictTimes?: boolean;
+  /** True where requests are limited in number. A library waits by the machine's time, not by a test's. */
+  readonly rates?: boolean;
+  /** How long requests are on their way; no time where absent. */
+  readonly latency?: LatencySettings;
   /** What Discord does to a correct bot; nothing where absent. */
   readonly mess?: MessSettings;
   /** Port on loopback; 0 takes a free one. */
   readonly port?: number;
 }
+
+/** A sandbox by the machine's clock that is as slow and as strict about time as Discord is. */
+export const LIKE_DISCORD = {
+  strictTimes: true,
+  rates: true,
+  latency: USUAL_LATENCY,
+} as const satisfies SandboxOptions;
 
 /**
  * A Discord on loopback: REST and gateway for one bot, one server with the channel `general`, and people.
@@ -109,8 +123,16 @@ export class Sandbox {
       heartbeatMs: options.heartbeatMs ?? gatewayLimit('heartbeatInTime'),
       strictTimes: options.strictTimes ?? false,
     });
+    const rates = options.rates === true ? new Rates(this.state.rates, this.clock, rules) : null;
+    const latency = options.latency ? new Latency(options.latency, this.clock) : null;
     this.#server = createServer((request, response) => {
-      void answerRequest(this.#world, request, response, { gatewayUrl: this.#url('ws'), spec: options.spec });
+      void answerRequest(this.#world, request, response, {
+        gatewayUrl: this.#url('ws'),
+        spec: options.spec,
+        mess: this.mess,
+        rates,
+        latency,
+      });
     });
     this.#server.on('upgrade', (request, socket, head) => {
       this.#sockets.handleUpgrade(request, socket, head, (connection: WebSocket) => {

@@ -11,6 +11,7 @@ import type { RegisteredCommand } from './commands/command-body.ts';
 import type { MessageComponent } from './components/component-body.ts';
 import { emptyGatewayState, type GatewayState } from './gateway/session.ts';
 import type { Embed } from './messages/embed-body.ts';
+import { emptyRates, type RatesState } from './rates/rates.ts';
 import type { Rulebook } from './rules/rulebook.ts';
 import type { Wire } from './wire.ts';
 
@@ -146,6 +147,7 @@ export interface State {
   readonly interactions: Map<string, Interaction>;
   commands: RegisteredCommand[];
   readonly gateway: GatewayState;
+  readonly rates: RatesState;
   readonly typing: { readonly channelId: string; readonly at: number }[];
   /** Pings by the bot. */
   readonly pings: Ping[];
@@ -155,7 +157,10 @@ export interface State {
     readonly at: number;
     readonly method: string;
     readonly path: string;
+    /** `null` until it is answered. */
     status: number | null;
+    /** True while it waits for the clock. */
+    underWay: boolean;
   }[];
 }
 
@@ -194,6 +199,7 @@ export function emptyState(application: State['application']): State {
     interactions: new Map(),
     commands: [],
     gateway: emptyGatewayState(),
+    rates: emptyRates(),
     typing: [],
     pings: [],
     violations: [],

@@ -58,6 +58,7 @@ async function applyChanges(library: Library, generation: Generation, options: F
     if (last === undefined) return;
     const ids = new Set(changes.map((change) => change.articleId));
     generation.apply(passagesOf(library, ids), last);
+    await generation.mergeSegments({ signal: options.signal });
     options.onProgress?.({
       stage: 'words',
       done: last.number - start,

@@ -1,6 +1,9 @@
+import { ByteReader, ByteWriter } from './lexical/varint.ts';
+
 /**
- * In how many passages each slot occurs: 2^20 counters in chunks, of which only the changed ones are written.
- * One table counts 4-grams, one counts stems (by the low 20 bits of their hash).
+ * In how many passages each slot occurs: 2^20 counters. One table counts 4-grams, one counts stems (by the low 20 bits
+ * of their hash). What changed since the last commit is taken as a short list of slots and changes, and now and then
+ * all of it as chunks of counters.
  */
 
 export const FREQUENCY_SLOTS = 1 << 20;
@@ -8,25 +11,72 @@ const CHUNK_SLOTS = 4096;
 
 export class FrequencyTable {
   readonly #counts = new Uint32Array(FREQUENCY_SLOTS);
-  readonly #dirty = new Set<number>();
+  /** Changes since `takeChanges`, and the slots that have one. Made where something is counted: who only reads has none. */
+  #pending: Int32Array | null = null;
+  #touched: number[] = [];
+  /** For each slot the number of the passage that visited it last. */
+  #visitors: Uint32Array | null = null;
+  #visitor = 0;
 
   count(slot: number): number {
     return this.#counts[slot] ?? 0;
   }
 
-  /** Adds `change` (1 or -1) to each of the slots, which are distinct. */
-  add(slots: Iterable<number>, change: number): void {
+  /**
+   * Counts the slots of one passage, each once however often it is visited.
+   * @param change 1 or -1
+   */
+  add(slots: (visit: (slot: number) => void) => void, change: 1 | -1): void {
+    this.#visitors ??= new Uint32Array(FREQUENCY_SLOTS);
+    const [counts, visitors, visitor] = [this.#counts, this.#visitors, ++this.#visitor];
+    const pending = (this.#pending ??= new Int32Array(FREQUENCY_SLOTS));
+    slots((slot) => {
+      if (visitors[slot] === visitor) return;
+      visitors[slot] = visitor;
+      counts[slot] = Math.max(0, (counts[slot] ?? 0) + change);
+      if (pending[slot] === 0) this.#touched.push(slot);
+      pending[slot] = (pending[slot] ?? 0) + change;
+    });
+  }
+
+  /** The changes since the last call: how many, then gap to the slot before and change of each, all varints. */
+  takeChanges(): Uint8Array {
+    // A slot that went to zero and on is in the list more than once.
+    const slots = [...new Set(this.#touched)].sort((a, b) => a - b);
+    const writer = new ByteWriter(slots.length * 3 + 8);
+    const pending = this.#pending;
+    writer.varint(slots.length);
+    let before = 0;
     for (const slot of slots) {
-      this.#counts[slot] = Math.max(0, this.count(slot) + change);
-      this.#dirty.add(Math.floor(slot / CHUNK_SLOTS));
+      const change = pending?.[slot] ?? 0;
+      writer.varint(slot - before);
+      // Zigzag: small numbers of either sign take one byte.
+      writer.varint(change < 0 ? -2 * change - 1 : 2 * change);
+      before = slot;
+      if (pending !== null) pending[slot] = 0;
+    }
+    this.#touched = [];
+    return writer.take();
+  }
+
+  /** Does again what `takeChanges` told. */
+  applyChanges(bytes: Uint8Array): void {
+    const reader = new ByteReader(bytes);
+    let slot = 0;
+    for (let left = reader.varint(); left > 0 && !reader.atEnd; left--) {
+      slot += reader.varint();
+      const change = reader.varint();
+      const counted = this.count(slot) + (change & 1 ? -(change + 1) / 2 : change / 2);
+      this.#counts[slot] = Math.max(0, counted);
     }
   }
 
-  /** The chunks changed since the last call, as the bytes to store. */
-  takeDirty(): { chunk: number; bytes: Uint8Array }[] {
-    const chunks = [...this.#dirty].map((chunk) => ({ chunk, bytes: this.#bytesOf(chunk) }));
-    this.#dirty.clear();
-    return chunks;
+  /** All chunks that hold a count, as the bytes to store. */
+  chunks(): { chunk: number; bytes: Uint8Array }[] {
+    return Array.from({ length: FREQUENCY_SLOTS / CHUNK_SLOTS }, (_none, chunk) => ({
+      chunk,
+      bytes: this.#bytesOf(chunk),
+    })).filter(({ bytes }) => bytes.some((byte) => byte !== 0));
   }
 
   /** Puts a stored chunk in place. */

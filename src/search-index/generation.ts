@@ -4,9 +4,15 @@ import { BusyError, messageOf } from '../errors.ts';
 import type { Change } from '../library/library.ts';
 import { SqliteFile, storageFailure } from '../storage/sqlite.ts';
 import { decodeText, type TextBytes, textColumns } from '../storage/text-columns.ts';
+import { hash32 } from '../text/hash.ts';
 import { type AnalysedPassage, packStems } from './analyse.ts';
 import type { Fingerprint } from './fingerprint.ts';
-import { type CountedWords, Frequencies } from './frequencies.ts';
+import type { Frequencies } from './frequencies.ts';
+import { FrequencyStore } from './frequency-store.ts';
+import { stemWeight } from './lexical/impact.ts';
+import type { PostedPassage } from './lexical/invert.ts';
+import { LexicalIndex } from './lexical/lexical-index.ts';
+import { type MergeOptions, mergeSegments } from './lexical/merge.ts';
 import { PassageReader } from './passage-reader.ts';
 import { GENERATION_SCHEMA } from './schema.ts';
 
@@ -28,7 +34,9 @@ export interface ArticlePassages {
 export class Generation extends PassageReader {
   readonly directory: string;
   readonly fingerprint: Fingerprint;
-  #frequencies: { version: number; value: Frequencies } | null = null;
+  readonly #lexical: LexicalIndex;
+  readonly #frequencies: FrequencyStore;
+  #counted: { version: number; value: Frequencies } | null = null;
   #languages: { version: number; value: string[] } | null = null;
   #writes = 0;
 
@@ -36,6 +44,8 @@ export class Generation extends PassageReader {
     super(file);
     this.directory = directory;
     this.fingerprint = fingerprint;
+    this.#lexical = new LexicalIndex(file);
+    this.#frequencies = new FrequencyStore(file);
   }
 
   /** Makes an empty generation in a folder. */
@@ -80,12 +90,12 @@ export class Generation extends PassageReader {
       const found = this.file.row<{ quick_check: string }>('PRAGMA quick_check(1)')?.quick_check;
       if (found !== 'ok') return found ?? 'no answer';
       // SQLite does not look into names of columns and into values.
-      Frequencies.load(this.file);
+      new FrequencyStore(this.file).current();
+      this.#lexical.check();
       const ids = this.withoutVector(0, 1).map(({ id }) => id);
       this.passages(ids);
       this.scoringRows(ids);
       this.vectors(ids);
-      this.matching(['a'], 1);
       return null;
     } catch (error) {
       return messageOf(error);
@@ -111,10 +121,26 @@ export class Generation extends PassageReader {
   /** The collection's counts as they are now. */
   frequencies(): Frequencies {
     const version = this.version();
-    if (this.#frequencies?.version !== version) {
-      this.#frequencies = { version, value: Frequencies.load(this.file) };
-    }
-    return this.#frequencies.value;
+    if (this.#counted?.version !== version) this.#counted = { version, value: this.#frequencies.current() };
+    return this.#counted.value;
+  }
+
+  /**
+   * Passages that hold any of the stems, best first by BM25 over stems, which is exact up to the rounding of impacts.
+   * @throws IndexDamage where a checksum is wrong
+   */
+  matching(stems: readonly string[], limit: number): number[] {
+    const frequencies = this.frequencies();
+    const weighted = [...new Set(stems.map(hash32))].map((stem) => ({
+      stem,
+      weight: stemWeight(frequencies.ofStem(stem), frequencies.size.passages),
+    }));
+    return this.#lexical.search(weighted, limit).map(({ id }) => id);
+  }
+
+  /** Merges small segments of the lexical index where it is worth it, yielding in between. Needs the lock. */
+  async mergeSegments(options: MergeOptions = {}): Promise<void> {
+    await mergeSegments(this.file, options);
   }
 
   /** Languages of the passages as they are now, the most frequent first. */
@@ -127,17 +153,24 @@ export class Generation extends PassageReader {
   /** Puts articles' passages in place of those that were there, and marks a change as applied: all or nothing. */
   apply(articles: readonly ArticlePassages[], applied: Pick<Change, 'number' | 'articleId'>): void {
     this.#write(() => {
-      const frequencies = this.frequencies();
+      const frequencies = this.#frequencies.current();
+      const removed: number[] = [];
+      const posted: PostedPassage[] = [];
       for (const article of articles) {
         for (const row of this.rowsOf(article.articleId)) {
           this.#delete(row.id);
           frequencies.count(row, -1);
+          removed.push(row.id);
         }
         for (const passage of article.passages) {
-          frequencies.count(this.#insert(article, passage), 1);
+          const stems = packStems(passage.stems);
+          posted.push({ id: this.#insert(article, passage, stems), stems });
+          frequencies.count({ folded: passage.folded, stems, gramCount: passage.gramCount }, 1);
         }
       }
-      frequencies.store(this.file);
+      this.#lexical.remove(removed);
+      this.#lexical.add(posted);
+      this.#frequencies.store();
       this.file.run("INSERT OR REPLACE INTO meta VALUES ('applied', ?)", String(applied.number));
       this.file.run("INSERT OR REPLACE INTO meta VALUES ('applied_article', ?)", applied.articleId);
     });
@@ -156,9 +189,7 @@ export class Generation extends PassageReader {
     });
   }
 
-  #insert({ articleId, revision }: ArticlePassages, passage: AnalysedPassage): CountedWords {
-    const { folded, gramCount } = passage;
-    const stems = packStems(passage.stems);
+  #insert({ articleId, revision }: ArticlePassages, passage: AnalysedPassage, stems: Uint32Array): number {
     const inserted = this.file.row<{ id: number }>(
       `INSERT INTO passages
          (article_id, revision, ordinal, start, "end", language, header, text, folded, stems, gram_count)
@@ -171,33 +202,26 @@ export class Generation extends PassageReader {
       passage.language,
       passage.header,
       passage.text,
-      folded,
+      passage.folded,
       bytesOf(stems),
-      gramCount,
+      passage.gramCount,
     );
     if (inserted === undefined) throw new Error('an inserted passage has no number');
-    this.file.run('INSERT INTO postings (rowid, stems) VALUES (?, ?)', inserted.id, passage.stems.join(' '));
-    return { folded, stems, gramCount };
+    return inserted.id;
   }
 
   #delete(id: number): void {
     this.file.run('DELETE FROM passages WHERE id = ?', id);
-    this.file.run('DELETE FROM postings WHERE rowid = ?', id);
     this.file.run('DELETE FROM vectors WHERE passage_id = ?', id);
   }
 
   #write(work: () => void): void {
     try {
-      const versionAfter = this.file.transaction(() => {
-        work();
-        // Counts that another process had outdated before stay outdated.
-        return this.#frequencies?.version === this.version() ? this.version() + 1 : null;
-      });
+      this.file.transaction(work);
       this.#writes++;
-      if (this.#frequencies !== null && versionAfter !== null) this.#frequencies.version = versionAfter;
     } catch (error) {
-      // The counts in memory may hold half of what was rolled back.
-      this.#frequencies = null;
+      this.#frequencies.forget();
+      this.#counted = null;
       throw error;
     }
   }

@@ -68,19 +68,6 @@ export class PassageReader {
     return new Map(rows.map(({ id, vector }) => [id, new Float32Array(vector)]));
   }
 
-  /** Passages that hold any of the stems, best first by FTS5's BM25 over stems. */
-  matching(stems: readonly string[], limit: number): number[] {
-    if (stems.length === 0) return [];
-    const query = [...new Set(stems)].map((stem) => `"${stem}"`).join(' OR ');
-    return this.file
-      .rows<{ id: number }>(
-        'SELECT rowid AS id FROM postings WHERE postings MATCH ? ORDER BY rank LIMIT ?',
-        query,
-        limit,
-      )
-      .map(({ id }) => id);
-  }
-
   scoringRows(ids: readonly number[]): ScoringRow[] {
     return this.#scoringRows(`id IN ${AMONG}`, JSON.stringify(ids));
   }

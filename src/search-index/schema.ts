@@ -1,3 +1,6 @@
+import { FREQUENCY_SCHEMA } from './frequency-store.ts';
+import { LEXICAL_SCHEMA } from './lexical/segment-store.ts';
+
 /** Tables of one generation's `index.sqlite`. Everything in it can be rebuilt from the library. */
 export const GENERATION_SCHEMA = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -20,13 +23,8 @@ export const GENERATION_SCHEMA = `
   CREATE INDEX passages_of_article ON passages (article_id);
   CREATE INDEX passages_by_language ON passages (language);
 
-  CREATE VIRTUAL TABLE postings USING fts5 (
-    stems, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
-  );
-
-  CREATE TABLE frequencies (
-    kind TEXT NOT NULL, chunk INTEGER NOT NULL, counts BLOB NOT NULL, PRIMARY KEY (kind, chunk)
-  ) WITHOUT ROWID;
+  ${LEXICAL_SCHEMA}
+  ${FREQUENCY_SCHEMA}
 
   CREATE TABLE vectors (passage_id INTEGER PRIMARY KEY, vector BLOB NOT NULL);
 `;

@@ -236,6 +236,7 @@ export class SearchIndex {
     const next = this.#generations.startNext(this.#fingerprint, fresh);
     try {
       await follow(this.#library, next, this.#embeddings, options);
+      await next.mergeSegments({ all: true, signal: options.signal });
       const { index } = await loadVectorIndex(next);
       await saveVectorIndex(next, index);
       if (!(await answersCanaries(next, index, this.#embeddings))) {

@@ -75,6 +75,19 @@ export class SqliteFile {
     }
   }
 
+  /** Reads at one moment of the file, whatever others commit meanwhile; a call inside a transaction joins it. */
+  snapshot<T>(work: () => T): T {
+    if (this.#depth > 0) return work();
+    this.exec('BEGIN');
+    this.#depth++;
+    try {
+      return work();
+    } finally {
+      this.#depth--;
+      if (this.#database.inTransaction) this.exec('COMMIT');
+    }
+  }
+
   /** Ends an open transaction without keeping it, then closes. Closing twice is allowed. */
   close(): void {
     if (!this.#database.open) return;

@@ -74,6 +74,20 @@ export class ProgressLine {
   }
 }
 
+/** Shows on stderr how far a work is; the line is gone when it has ended, however it ends. */
+export async function withProgress<T>(
+  work: (onProgress: (progress: Progress) => void) => Promise<T>,
+): Promise<T> {
+  const line = new ProgressLine(process.stderr);
+  try {
+    return await work((progress) => {
+      line.update(progress);
+    });
+  } finally {
+    line.stop();
+  }
+}
+
 /** "Embedding: 1,200 of 5,000 passages, 20/s, 190 s left" */
 export function describe({ stage, done, total }: Progress, rate: number): string {
   const left = rate > 0 ? `, ${rounded((total - done) / rate)} s left` : '';

@@ -4,11 +4,13 @@ import { COMPONENT_RULES } from './component-rules.ts';
 import { EMBED_RULES } from './embed-rules.ts';
 import { INTERACTION_RULES } from './interaction-rules.ts';
 import { MESSAGE_RULES } from './message-rules.ts';
+import { RATE_RULES } from './rate-rules.ts';
 import { REQUEST_RULES } from './request-rules.ts';
 
 /** The limits and rules of Discord's REST API that the sandbox enforces, each with its source: one table. */
 export const RULES = {
   ...REQUEST_RULES,
+  ...RATE_RULES,
   ...MESSAGE_RULES,
   ...CHANNEL_RULES,
   ...EMBED_RULES,

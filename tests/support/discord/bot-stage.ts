@@ -113,7 +113,10 @@ export class BotStage {
     do {
       before = requests.length;
       for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
-    } while (requests.length > before || requests.some(({ status }) => status === null));
+    } while (
+      requests.length > before ||
+      requests.some(({ status, underWay }) => status === null && !underWay)
+    );
   }
 
   /** Takes everything down. @throws Error where the bot did what no correct bot does, or pinged somebody. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { SpecCheck } from '../../../src/sandbox/rest-server.ts';
+import type { SpecCheck } from '../../../src/sandbox/rest/handle-request.ts';
 
 /** Discord's own description of its REST API (MIT); optional, since it is not part of the project. */
 const SPEC = fileURLToPath(new URL('../../../../shared/discord/openapi.json', import.meta.url));

@@ -7,6 +7,7 @@ export interface Answered {
   /** Discord's error code; `undefined` where it is no error. */
   readonly code: number | undefined;
   readonly body: unknown;
+  readonly headers: Headers;
 }
 
 /** A bot without a library, to send what discord.js never would. */
@@ -23,10 +24,11 @@ export async function send(
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  const parsed: unknown = text === '' ? undefined : JSON.parse(text);
+  const isJson = response.headers.get('content-type') === 'application/json';
+  const parsed: unknown = text === '' ? undefined : isJson ? JSON.parse(text) : text;
   const code =
     typeof parsed === 'object' && parsed !== null && 'code' in parsed ? Number(parsed.code) : undefined;
-  return { status: response.status, code, body: parsed };
+  return { status: response.status, code, body: parsed, headers: response.headers };
 }
 
 interface Payload {

@@ -181,16 +181,17 @@ describe('what is known of a place', () => {
   });
 });
 
-test('coverage tells how many articles there are, of which time and outlets', () => {
-  expect(library.coverage()).toEqual({ articles: 0, oldest: null, newest: null, outlets: [] });
+test('coverage tells how many articles there are, of which time, outlets and languages', () => {
+  expect(library.coverage()).toEqual({ articles: 0, oldest: null, newest: null, outlets: [], languages: {} });
   library.store('a.md', 'h', draft({ publishedAt: '2019-01-02', outlet: 'B' }));
   library.store('b.md', 'h', draft({ publishedAt: '2023-04-05T10:00:00Z', outlet: 'A' }));
-  library.store('c.md', 'h', draft({ publishedAt: null, outlet: null }));
+  library.store('c.md', 'h', draft({ publishedAt: null, outlet: null, language: 'de' }));
   expect(library.coverage()).toEqual({
     articles: 3,
     oldest: '2019-01-02',
     newest: '2023-04-05T10:00:00Z',
     outlets: ['A', 'B'],
+    languages: { en: 2, de: 1 },
   });
 });
 

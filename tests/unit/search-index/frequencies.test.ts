@@ -1,34 +1,70 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Frequencies } from '../../../src/search-index/frequencies.ts';
 import { FREQUENCY_SLOTS, FrequencyTable } from '../../../src/search-index/frequency-table.ts';
+import { seededRandom } from '../../../src/evaluation/statistics.ts';
 import { hash32 } from '../../../src/text/hash.ts';
 import { Collection, emptyGeneration } from '../../support/collection.ts';
 import { builtinEmbedder } from '../../../src/models/embedders/builtin.ts';
 import { follow } from '../../../src/search-index/follow.ts';
 
+/** The slots of one passage. */
+const of =
+  (...slots: number[]) =>
+  (visit: (slot: number) => void): void => {
+    slots.forEach(visit);
+  };
+
 describe('a frequency table', () => {
-  test('gives back what was stored, when only the changed chunks are written', () => {
+  const slots = [0, 1, 4095, 4096, FREQUENCY_SLOTS - 1];
+  const countsIn = (table: FrequencyTable): number[] => slots.map((slot) => table.count(slot));
+
+  test('counts a slot once a passage, however often it is in it', () => {
     const table = new FrequencyTable();
-    table.add([0, 4095, 4096, FREQUENCY_SLOTS - 1], 1);
-    table.add([4096], 1);
-    const stored = table.takeDirty();
-    expect(stored.map(({ chunk }) => chunk).sort((a, b) => a - b)).toEqual([0, 1, 255]);
-    const loaded = new FrequencyTable();
-    for (const { chunk, bytes } of stored) loaded.load(chunk, bytes);
-    for (const slot of [0, 1, 4095, 4096, FREQUENCY_SLOTS - 1])
-      expect(loaded.count(slot)).toBe(table.count(slot));
+    table.add(of(7, 7, 7), 1);
+    table.add(of(7), 1);
+    expect(table.count(7)).toBe(2);
   });
 
-  test('writes nothing when nothing has changed since', () => {
+  test('gives back what was stored, as chunks of counters', () => {
     const table = new FrequencyTable();
-    table.add([5], 1);
-    table.takeDirty();
-    expect(table.takeDirty()).toEqual([]);
+    table.add(of(0, 4095, 4096, FREQUENCY_SLOTS - 1), 1);
+    table.add(of(4096), 1);
+    const stored = table.chunks();
+    expect(stored.map(({ chunk }) => chunk)).toEqual([0, 1, 255]);
+    const loaded = new FrequencyTable();
+    for (const { chunk, bytes } of stored) loaded.load(chunk, bytes);
+    expect(countsIn(loaded)).toEqual([1, 0, 1, 2, 1]);
+  });
+
+  test('gives back what was stored, as the changes of one commit after the other', () => {
+    const random = seededRandom(4);
+    const table = new FrequencyTable();
+    const followed = new FrequencyTable();
+    const passages: number[][] = [];
+    for (let commit = 0; commit < 20; commit++) {
+      for (let count = 0; count < 10; count++) {
+        const passage = Array.from({ length: 20 }, () => slots[Math.floor(random() * slots.length)]!);
+        passages.push(passage);
+        table.add(of(...passage), 1);
+        if (random() < 0.7)
+          table.add(of(...passages.splice(Math.floor(random() * passages.length), 1)[0]!), -1);
+      }
+      followed.applyChanges(table.takeChanges());
+      expect(countsIn(followed)).toEqual(countsIn(table));
+    }
+    expect(table.count(4096)).toBe(passages.filter((passage) => passage.includes(4096)).length);
+  });
+
+  test('tells no change twice', () => {
+    const table = new FrequencyTable();
+    table.add(of(5), 1);
+    table.takeChanges();
+    expect([...table.takeChanges()]).toEqual([0]);
   });
 
   test('never counts below nothing', () => {
     const table = new FrequencyTable();
-    table.add([5], -1);
+    table.add(of(5), -1);
     expect(table.count(5)).toBe(0);
   });
 });

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compose } from '../compose.ts';
+import type { Config } from '../config.ts';
+import type { Newshound, ReindexReport, WorkOptions } from '../newshound.ts';
+import type { BeirDocument } from './beir.ts';
+
+/** A test set's documents in a Newshound of their own, which `close` removes again. */
+export interface IndexedCorpus {
+  readonly newshound: Newshound;
+  readonly report: ReindexReport;
+  /** Ids of documents, best first, each once. */
+  readonly rank: (question: string, most: number) => Promise<string[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** Puts documents through ingestion and index as everybody's articles go through them. */
+export async function indexCorpus(
+  config: Config,
+  documents: readonly BeirDocument[],
+  options: WorkOptions = {},
+): Promise<IndexedCorpus> {
+  const folder = mkdtempSync(join(tmpdir(), 'newshound-evaluation-'));
+  const removeFolder = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const file = join(folder, 'corpus.jsonl');
+    writeFileSync(
+      file,
+      documents.map(({ id, title, text }) => JSON.stringify({ _id: id, title, text })).join('\n'),
+    );
+    const own = { ...config, dataDir: folder, indexDir: join(folder, 'index') };
+    const newshound = await compose(own, { chat: false, newIndex: true });
+    try {
+      const report = await newshound.reindex([file], options);
+      return {
+        newshound,
+        report,
+        rank: async (question, most) => (await newshound.rankArticles(question, most)).map(idOf),
+        close: async () => {
+          await newshound.close();
+          removeFolder();
+        },
+      };
+    } catch (error) {
+      await newshound.close();
+      throw error;
+    }
+  } catch (error) {
+    removeFolder();
+    throw error;
+  }
+}
+
+/** A document's id is the key of its record in the corpus file. */
+function idOf(locator: string): string {
+  return locator.slice(locator.indexOf('#') + 1);
+}
