@@ -20,10 +20,11 @@ export function htmlParagraphs(html: string): string[] {
   return paragraphsIn(document.body).map((paragraph) => paragraph.text);
 }
 
-/** A paragraph, and how many of its characters lie in links. */
+/** A paragraph, how many of its characters lie in links, and the block around it ("p", "h2", "li"). */
 export interface Paragraph {
   readonly text: string;
   readonly linked: number;
+  readonly block: string;
 }
 
 /** The text of an element, block by block; two line breaks in a row part paragraphs as well. */
@@ -33,9 +34,10 @@ export function paragraphsIn(element: DomElement): Paragraph[] {
   let linked = 0;
   let breaks = 0;
   let newCell = false;
+  let block = element.localName;
   const flush = () => {
     const text = current.trim();
-    if (text !== '') paragraphs.push({ text, linked: Math.min(linked, text.length) });
+    if (text !== '') paragraphs.push({ text, linked: Math.min(linked, text.length), block });
     current = '';
     linked = 0;
     newCell = false;
@@ -62,10 +64,17 @@ export function paragraphsIn(element: DomElement): Paragraph[] {
         }
         const isBlock = BLOCKS.has(name);
         const isCell = name === 'td' || name === 'th';
-        if (isBlock) flush();
+        const around = block;
+        if (isBlock) {
+          flush();
+          block = name;
+        }
         if (isCell && current.trim() !== '') newCell = true;
         walk(child, inLink || name === 'a');
-        if (isBlock) flush();
+        if (isBlock) {
+          flush();
+          block = around;
+        }
       }
     }
   };

@@ -27,18 +27,18 @@ function read(source: string, name: string): Extracted {
   const document = parseDom(reduced.html);
   const metadata = readMetadata(document);
   prune(document, reduced.rules);
-  // Readability takes its document apart, so the fallback is read before.
-  const fallback = [...document.querySelectorAll('p')].flatMap((element) => paragraphsIn(element));
+  // Readability takes its document apart, so the page's own order is read before.
+  const page = paragraphsIn(document.body);
   const article = readable(document);
-  const found = article ? paragraphsIn(article.content) : [];
-  const paragraphs =
-    lengthOf(found) >= LEAST_CHARACTERS || lengthOf(found) >= lengthOf(fallback) ? found : fallback;
+  const paragraphs = choose(article ? paragraphsIn(article.content) : [], page);
   const authors = metadata.authors?.length ? metadata.authors : authorsOf(article?.byline ?? '');
   return toDraft(
-    { ...metadata, authors, paragraphs: withoutBoilerplate(paragraphs, metadata.title ?? '') },
+    { ...metadata, authors, paragraphs: withoutBoilerplate(paragraphs, metadata.title ?? '', authors) },
     name,
   );
 }
+
+const SHORT_ARTICLE = 1000;
 
 function readable(document: DomDocument): { content: DomElement; byline: string | null } | null {
   const reader = new Readability(document, {
@@ -53,6 +53,53 @@ function readable(document: DomDocument): { content: DomElement; byline: string 
     // It overflows the stack on a hundred thousand neighbours, for one; the page's `p` elements are read then.
     return null;
   }
+}
+
+/**
+ * Readability drops paragraphs between others that it keeps, and sometimes keeps a teaser only. Prose between the
+ * first and the last paragraph that it kept belongs to the article; below a minimum all of the page's prose is better.
+ */
+function choose(found: readonly Paragraph[], page: readonly Paragraph[]): Paragraph[] {
+  const filled = fillGaps(found, page);
+  const length = lengthOf(filled);
+  const all = page.filter((paragraph) => isProse(paragraph) && paragraph.block !== 'li');
+  // So short an article among so much prose is one part of the article.
+  if (length < SHORT_ARTICLE && lengthOf(all) > 2.5 * length) return all;
+  if (length >= LEAST_CHARACTERS) return filled;
+  const prose = page.filter(({ block }) => block === 'p');
+  return lengthOf(prose) > length ? prose : filled;
+}
+
+function fillGaps(found: readonly Paragraph[], page: readonly Paragraph[]): Paragraph[] {
+  const filled: Paragraph[] = [];
+  let next = 0;
+  let begun = false;
+  for (const paragraph of found) {
+    const at = indexOf(paragraph.text, page, next);
+    if (at === -1) {
+      filled.push(paragraph);
+      continue;
+    }
+    if (begun) filled.push(...page.slice(next, at).filter((between) => isProse(between)));
+    filled.push(paragraph);
+    next = at + 1;
+    begun = true;
+  }
+  return filled;
+}
+
+/** How far ahead the next paragraph is looked for: a gap longer than this is no gap. */
+const LONGEST_GAP = 30;
+
+function indexOf(text: string, page: readonly Paragraph[], from: number): number {
+  const last = from === 0 ? page.length : Math.min(page.length, from + LONGEST_GAP);
+  for (let i = from; i < last; i++) if (page[i]?.text === text) return i;
+  return -1;
+}
+
+function isProse({ text, linked, block }: Paragraph): boolean {
+  if (/^h[2-4]$/.test(block)) return linked === 0;
+  return text.length >= 80 && linked < 0.3 * text.length && /[.!?…]["”“’')\]]*$/.test(text);
 }
 
 function lengthOf(paragraphs: readonly Paragraph[]): number {
