@@ -13,7 +13,7 @@ import { Library } from '../../src/library/library.ts';
 import type { CommandContext } from '../../src/terminal/run-command.ts';
 import { contentWords } from '../../src/text/stop-words.ts';
 import { wordsOf } from '../../src/text/words.ts';
-import type { Subject } from '../subject.ts';
+import type { Measured, Subject } from '../subject.ts';
 
 /**
  * Measures the built-in or any other embedder on collections of given sizes: ingestion from files to vectors,
@@ -32,13 +32,11 @@ const command = new Command('answering')
   )
   .option('--passages <list>', 'sizes in passages, separated by commas', '1000,10000')
   .option('--sentences <number>', 'sentences of 17 words in each article; 12 fill a passage', '24')
-  .option('--json', 'print the figures as JSON')
   .option('--asker', 'used by the benchmark itself: measure questions in this process');
 
 interface Options {
   readonly passages: string;
   readonly sentences: string;
-  readonly json?: boolean;
   readonly asker?: boolean;
 }
 
@@ -56,12 +54,9 @@ interface Figures extends AskerFigures {
   readonly passagesPerSecond: number;
 }
 
-async function benchmark({ config, signal }: CommandContext): Promise<void> {
+async function benchmark({ config, signal }: CommandContext): Promise<Measured> {
   const options = command.opts<Options>();
-  if (options.asker === true) {
-    process.stdout.write(JSON.stringify(await measureAsking(config)));
-    return;
-  }
+  if (options.asker === true) return { figures: await measureAsking(config), text: '' };
   const sizes = options.passages.split(',').map(Number);
   if (!sizes.every((size) => Number.isInteger(size) && size > 0)) {
     throw new UsageError('--passages takes whole numbers separated by commas, for example 1000,10000.');
@@ -74,7 +69,7 @@ async function benchmark({ config, signal }: CommandContext): Promise<void> {
     signal.throwIfAborted();
     all.push(await measure(size, sentences, config, signal));
   }
-  process.stdout.write(options.json === true ? `${JSON.stringify(all, null, 2)}\n` : table(all));
+  return { figures: all, text: table(all) };
 }
 
 async function measure(
@@ -132,7 +127,13 @@ function writeArticles(path: string, count: number, sentences: number, texts: re
 function askInOwnProcess({ dataDir, indexDir }: Config): AskerFigures {
   const child = spawnSync(
     process.execPath,
-    [...process.execArgv, fileURLToPath(new URL('../benchmark.ts', import.meta.url)), 'answering', '--asker'],
+    [
+      ...process.execArgv,
+      fileURLToPath(new URL('../benchmark.ts', import.meta.url)),
+      'answering',
+      '--asker',
+      '--json',
+    ],
     {
       env: { ...process.env, DATA_DIR: dataDir, INDEX_DIR: indexDir, CHAT_MODEL: 'none' },
       encoding: 'utf8',

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { Command, Option } from 'commander';
+import type { RetrievalSet } from '../../src/evaluation/beir.ts';
 import {
   measurePeer,
   type PeerFigures,
@@ -8,49 +9,41 @@ import {
 } from '../../src/evaluation/peers/measure-peer.ts';
 import type { CommandContext } from '../../src/terminal/run-command.ts';
 import { retrievalSetOf, withRetrievalSet } from '../evaluations/retrieval-set-options.ts';
-import type { Subject } from '../subject.ts';
+import type { Measured, Subject } from '../subject.ts';
 
 /** Newshound beside LangChain's own retrievers: the same documents, questions and embedder, each in a process of its own. */
 
 const NAMES = Object.keys(PEERS) as PeerName[];
 
-interface Options {
-  readonly json?: boolean;
-  readonly peer?: PeerName;
-}
-
 const command = withRetrievalSet(
   new Command('peers').description(
     "Compare with LangChain's HNSWLib, BM25Retriever and their ensemble, with EMBEDDER as it is set.",
   ),
-)
-  .option('--json', 'print the figures as JSON')
-  .addOption(
-    new Option('--peer <name>', 'used by the benchmark itself: measure one here').choices(NAMES).hideHelp(),
-  );
+).addOption(
+  new Option('--peer <name>', 'used by the benchmark itself: measure one here').choices(NAMES).hideHelp(),
+);
 
-async function benchmark({ config, signal }: CommandContext): Promise<void> {
-  const { json, peer } = command.opts<Options>();
+async function benchmark({ config, signal }: CommandContext): Promise<Measured> {
+  const { peer } = command.opts<{ peer?: PeerName }>();
   const set = retrievalSetOf(command);
-  if (peer !== undefined) {
-    process.stdout.write(JSON.stringify(await measurePeer(peer, config, set, signal)));
-    return;
-  }
+  if (peer !== undefined) return { figures: await measurePeer(peer, config, set, signal), text: '' };
   const figures = NAMES.map((name) => {
     signal.throwIfAborted();
     process.stderr.write(`${name} …\n`);
-    return inOwnProcess(name);
+    return inOwnProcess(name, set);
   });
-  process.stdout.write(json === true ? `${JSON.stringify(figures, null, 2)}\n` : table(figures));
+  return { figures, text: table(figures) };
 }
 
 /** Runs this very command once more, for one peer. */
-function inOwnProcess(name: PeerName): PeerFigures {
-  const [script = '', ...given] = process.argv.slice(1);
-  const child = spawnSync(process.execPath, [...process.execArgv, script, ...given, '--peer', name], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+function inOwnProcess(name: PeerName, { corpus, queries, qrels, limit }: RetrievalSet): PeerFigures {
+  const set = ['--corpus', corpus, '--queries', queries, '--qrels', qrels];
+  const asked = limit === null ? [] : ['--limit', String(limit)];
+  const child = spawnSync(
+    process.execPath,
+    [...process.execArgv, process.argv[1] ?? '', 'peers', ...set, ...asked, '--peer', name, '--json'],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   if (child.status !== 0) throw new Error(`the process of ${name} ended with ${String(child.status)}`);
   return JSON.parse(child.stdout) as PeerFigures;
 }

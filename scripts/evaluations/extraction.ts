@@ -7,7 +7,7 @@ import {
 } from '../../src/evaluation/extraction-sets.ts';
 import { withProgress } from '../../src/terminal/progress-line.ts';
 import type { CommandContext } from '../../src/terminal/run-command.ts';
-import type { Subject } from '../subject.ts';
+import type { Measured, Subject } from '../subject.ts';
 
 const command = new Command('extraction')
   .description(
@@ -18,17 +18,15 @@ const command = new Command('extraction')
       .choices(EXTRACTION_SET_FORMATS)
       .makeOptionMandatory(),
   )
-  .requiredOption('--dir <folder>', 'the set: its list of pages, and the pages in html/')
-  .option('--json', 'print plain numbers as JSON');
+  .requiredOption('--dir <folder>', 'the set: its list of pages, and the pages in html/');
 
 interface Options {
   readonly format: ExtractionSetFormat;
   readonly dir: string;
-  readonly json?: boolean;
 }
 
-async function evaluate({ signal }: CommandContext): Promise<void> {
-  const { format, dir, json } = command.opts<Options>();
+async function evaluate({ signal }: CommandContext): Promise<Measured> {
+  const { format, dir } = command.opts<Options>();
   const figures = await withProgress((onProgress) =>
     evaluateExtraction(readExtractionSet(format, dir), {
       signal,
@@ -37,7 +35,7 @@ async function evaluate({ signal }: CommandContext): Promise<void> {
       },
     }),
   );
-  process.stdout.write(json === true ? `${JSON.stringify(figures, null, 2)}\n` : table(figures));
+  return { figures, text: table(figures) };
 }
 
 function table(figures: ExtractionFigures): string {

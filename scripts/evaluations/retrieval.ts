@@ -4,32 +4,25 @@ import { evaluateRetrieval, type RetrievalFigures } from '../../src/evaluation/e
 import { MEASURES } from '../../src/evaluation/metrics.ts';
 import { withProgress } from '../../src/terminal/progress-line.ts';
 import type { CommandContext } from '../../src/terminal/run-command.ts';
-import type { Subject } from '../subject.ts';
+import type { Measured, Subject } from '../subject.ts';
 import { retrievalSetOf, withRetrievalSet } from './retrieval-set-options.ts';
 
 const command = withRetrievalSet(
   new Command('retrieval').description(
     'Rank a test set in BEIR layout, through real ingestion and real search, with EMBEDDER as it is set.',
   ),
-)
-  .option(
-    '--corpus-language <code>',
-    'language of the documents; the product still detects it, and how often it saw another one is reported',
-  )
-  .option('--json', 'print plain numbers as JSON');
+).option(
+  '--corpus-language <code>',
+  'language of the documents; the product still detects it, and how often it saw another one is reported',
+);
 
-interface Options {
-  readonly corpusLanguage?: string;
-  readonly json?: boolean;
-}
-
-async function evaluate({ config, signal }: CommandContext): Promise<void> {
-  const { corpusLanguage = null, json } = command.opts<Options>();
+async function evaluate({ config, signal }: CommandContext): Promise<Measured> {
+  const { corpusLanguage = null } = command.opts<{ corpusLanguage?: string }>();
   if (corpusLanguage !== null && !/^[a-z]{2}$/.test(corpusLanguage))
     throw new UsageError('--corpus-language takes a code of two letters, for example de.');
   const set = { ...retrievalSetOf(command), corpusLanguage };
   const figures = await withProgress((onProgress) => evaluateRetrieval(config, set, { signal, onProgress }));
-  process.stdout.write(json === true ? `${JSON.stringify(figures, null, 2)}\n` : table(figures));
+  return { figures, text: table(figures) };
 }
 
 function table(figures: RetrievalFigures): string {

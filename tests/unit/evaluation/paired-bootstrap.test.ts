@@ -29,7 +29,10 @@ describe('the paired bootstrap', () => {
   test('swaps its signs when the two are swapped', () => {
     const ours = [1, 1, 0, 1, 0.5, 1, 0.2];
     const theirs = [0, 1, 0, 0.6, 0.5, 0.3, 0.4];
-    expect(pairedBootstrap(theirs, ours).difference).toBeCloseTo(-pairedBootstrap(ours, theirs).difference, 9);
+    expect(pairedBootstrap(theirs, ours).difference).toBeCloseTo(
+      -pairedBootstrap(ours, theirs).difference,
+      9,
+    );
   });
 
   test('refuses scores of different questions', () => {
