@@ -1,0 +1,20 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+
+/**
+ * Compares parts of a document, each between `<!-- NAME -->` and `<!-- /NAME -->`, with what the code says, and
+ * writes what is new.
+ * @throws Error where something was stale, so that the test that found it fails until the file is committed
+ */
+export function keepDocument(path: string, parts: Readonly<Record<string, string>>): void {
+  const before = readFileSync(path, 'utf8');
+  let after = before;
+  for (const [name, content] of Object.entries(parts)) {
+    const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+    const [from, to] = [after.indexOf(begin), after.indexOf(end)];
+    if (from === -1 || to < from) throw new Error(`${path} has no ${begin} … ${end}.`);
+    after = `${after.slice(0, from + begin.length)}\n\n${content}\n\n${after.slice(to)}`;
+  }
+  if (after === before) return;
+  writeFileSync(path, after);
+  throw new Error(`${path} was stale and has been written anew: look at the difference and commit it.`);
+}
