@@ -6,11 +6,12 @@ import tseslint from 'typescript-eslint';
  * Who may import whom. A folder may import itself, the folders listed for it, and what `shared` names.
  * Read downwards: entries, product, adapters, domain.
  */
-const shared = ['domain', 'errors.ts', 'text', 'storage', 'config.ts', 'clock.ts'];
+const shared = ['domain', 'errors.ts', 'text', 'storage', 'process', 'config.ts', 'clock.ts'];
 const allowed = {
   domain: [],
   text: [],
   storage: ['errors.ts'],
+  process: ['config.ts'],
   i18n: ['domain'],
   library: shared,
   sources: shared,

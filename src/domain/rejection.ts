@@ -7,6 +7,16 @@ export type RejectionKind =
   | 'unreadable'
   /** Nested too deeply, or too large to be parsed within reasonable time and memory. */
   | 'too-complex'
+  /** Larger than MAX_DOCUMENT_MB allows, as it is or unpacked. */
+  | 'too-big'
+  /** Reading it took too long and was given up; on a machine that was busy it may work another time. */
+  | 'timed-out'
+  /** It ended the process that reads documents. */
+  | 'broken'
+  /** A kind of file that is not read. */
+  | 'unknown-format'
+  /** The file cannot be opened: no permission, a link to nothing. */
+  | 'no-access'
   /** Less text than can be cited: a teaser, a gallery, a leftover. */
   | 'too-short'
   /** The page asks for consent instead of showing its article. */

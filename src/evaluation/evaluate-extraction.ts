@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ArticleDraft } from '../domain/article.ts';
 import type { RejectionKind } from '../domain/rejection.ts';
-import { html } from '../extraction/html.ts';
+import { extractArticles } from '../extraction/extract-articles.ts';
 import type { ExtractionCase } from './extraction-sets.ts';
 import {
   type Matches,
@@ -49,7 +49,8 @@ export async function evaluateExtraction(
     const bytes = page.read();
     const started = performance.now();
     const cpuStarted = process.cpuUsage();
-    const outcome = html.extract({ bytes, name: page.name })[0]?.outcome;
+    const [record] = await extractArticles({ bytes, name: 'page.html' });
+    const outcome = record?.outcome;
     seconds += (performance.now() - started) / 1000;
     const { user, system } = process.cpuUsage(cpuStarted);
     cpuSeconds += (user + system) / 1e6;

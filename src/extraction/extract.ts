@@ -4,7 +4,7 @@ import { cleanLine, cleanText, shorten } from './clean.ts';
 import { parseDate } from './dates.ts';
 import { detectLanguage } from '../text/language.ts';
 
-/** What an extractor gets: a file as it lies on the disk. */
+/** What an extractor gets: a file as it lies on the disk, unpacked where it was gzipped. */
 export interface RawDocument {
   readonly bytes: Uint8Array;
   /** File name without its folders; gives the title where the document has none. */
@@ -30,15 +30,11 @@ export interface ExtractedRecord {
   readonly outcome: Extracted;
 }
 
-/** One way in which articles are written into files. */
-export interface Format {
-  /** As a person calls it. */
-  readonly name: string;
-  /** Lower case, with the dot. */
-  readonly extensions: readonly string[];
-  /** Never throws on purpose: what is wrong with a document is an outcome. */
-  readonly extract: (document: RawDocument) => ExtractedRecord[];
-}
+/**
+ * Reads the articles of a document in one format. Never throws on purpose: what is wrong with a document is an outcome.
+ * Documents and records cross to another process: they are plain data.
+ */
+export type Extractor = (document: RawDocument) => ExtractedRecord[] | Promise<ExtractedRecord[]>;
 
 /** What a format finds in a document, as it is written there. */
 export interface RawArticle {

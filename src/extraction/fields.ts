@@ -3,17 +3,37 @@ import { authorsOf, type RawArticle } from './extract.ts';
 
 /** Reads the fields of an article out of a record with named values: front matter, a line of JSON. */
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** The names under which each field is looked for, the first that is filled wins; spelling of case and `_` does not matter. */
 const NAMES = {
-  title: ['title', 'headline', 'titel'],
-  authors: ['authors', 'author', 'by', 'byline', 'creator', 'autor'],
-  outlet: ['outlet', 'source', 'publisher', 'publication', 'site', 'sitename'],
-  published: ['published', 'publishedat', 'datepublished', 'pubdate', 'date', 'datum'],
-  modified: ['modified', 'modifiedat', 'datemodified', 'updated', 'updatedat', 'lastmod'],
-  url: ['url', 'link', 'canonical', 'canonicalurl', 'permalink'],
+  title: ['title', 'headline', 'titel', 'überschrift', 'schlagzeile'],
+  authors: ['authors', 'author', 'by', 'byline', 'creator', 'autor', 'autoren', 'autorin', 'verfasser'],
+  outlet: [
+    ...['outlet', 'source', 'publisher', 'publication', 'site', 'sitename'],
+    ...['quelle', 'medium', 'zeitung', 'herausgeber'],
+  ],
+  published: [
+    ...['published', 'publishedat', 'datepublished', 'publishdate', 'publicationdate', 'pubdate', 'date'],
+    ...['created', 'createdat', 'datum', 'veröffentlicht', 'erschienen', 'erscheinungsdatum'],
+  ],
+  modified: [
+    ...['modified', 'modifiedat', 'datemodified', 'updated', 'updatedat', 'lastmod'],
+    ...['geändert', 'aktualisiert'],
+  ],
+  url: ['url', 'link', 'canonical', 'canonicalurl', 'permalink', 'externalurl', 'adresse'],
 } as const;
+
+/** Every name above. */
+export const FIELD_NAMES: ReadonlySet<string> = new Set(Object.values(NAMES).flat());
+
+/** A name without what differs between the ways of spelling it. */
+export function plainName(name: string): string {
+  return name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[_\s-]/g, '');
+}
 
 /** Everything but the text. */
 export function articleFields(fields: Fields): Omit<RawArticle, 'paragraphs'> {
@@ -33,9 +53,7 @@ export function textField(fields: Fields, names: readonly string[]): string | nu
 }
 
 function pick(fields: Fields, names: readonly string[]): unknown {
-  const byName = new Map(
-    Object.entries(fields).map(([key, value]) => [key.toLowerCase().replace(/[_\s-]/g, ''), value]),
-  );
+  const byName = new Map(Object.entries(fields).map(([key, value]) => [plainName(key), value]));
   return names
     .map((name) => byName.get(name))
     .find((value) => value !== undefined && value !== null && value !== '');

@@ -2,20 +2,16 @@ import { Readability } from '@mozilla/readability';
 import { withoutBoilerplate } from './boilerplate.ts';
 import { declaredCharset, decode } from './decode.ts';
 import { type DomDocument, type DomElement, parseDom } from './dom.ts';
-import { authorsOf, type Extracted, type Format, rejected, single, toDraft } from './extract.ts';
+import { authorsOf, type Extracted, type Extractor, rejected, single, toDraft } from './extract.ts';
 import { type Paragraph, paragraphsIn } from './html-text.ts';
 import { readMetadata } from './metadata.ts';
 import { prune } from './prune.ts';
 import { reduceHtml } from './reduce-html.ts';
 
 /** Web pages: the article without its surroundings, by Readability on linkedom. */
-export const html: Format = {
-  name: 'HTML',
-  extensions: ['.html', '.htm', '.xhtml'],
-  extract: ({ bytes, name }) => {
-    const decoded = decode(bytes, declaredCharset(bytes));
-    return single(decoded.ok ? read(decoded.text, name) : rejected(decoded.reason));
-  },
+export const html: Extractor = ({ bytes, name }) => {
+  const decoded = decode(bytes, declaredCharset(bytes));
+  return single(decoded.ok ? read(decoded.text, name) : rejected(decoded.reason));
 };
 
 /** Readability sometimes keeps only a teaser; below this, all `p` elements together are the better text. */

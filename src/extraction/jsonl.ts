@@ -1,76 +1,45 @@
-import { createHash } from 'node:crypto';
-import { decode } from './decode.ts';
-import { type ExtractedRecord, type Format, rejected, single, toDraft } from './extract.ts';
-import { articleFields, textField } from './fields.ts';
-import { htmlParagraphs } from './html-text.ts';
-import { titleFromText } from './text.ts';
 import { messageOf } from '../errors.ts';
+import { decode } from './decode.ts';
+import { htmlReaderFor } from './embedded-html.ts';
+import { type Extractor, rejected, single } from './extract.ts';
+import type { Fields } from './fields.ts';
+import { type Entry, readRecords } from './records.ts';
 
 /** One article a line, each an object in JSON. A bad line is told with its number, the others go on. */
-export const jsonl: Format = {
-  name: 'JSON lines',
-  extensions: ['.jsonl', '.ndjson'],
-  extract: ({ bytes, name }) => {
-    const decoded = decode(bytes);
-    if (!decoded.ok) return single(rejected(decoded.reason));
-    const records = readLines(decoded.text, name);
-    return records.length > 0 ? records : single(rejected('is empty'));
-  },
+export const jsonl: Extractor = async ({ bytes, name }) => {
+  const decoded = decode(bytes);
+  if (!decoded.ok) return single(rejected(decoded.reason));
+  const html = await htmlReaderFor(decoded.text);
+  const records = readRecords(linesOf(decoded.text), { unit: 'line', name, html });
+  return records.length > 0 ? records : single(rejected('is empty'));
 };
 
-function readLines(source: string, name: string): ExtractedRecord[] {
-  const lineOfKey = new Map<string, number>();
-  const records: ExtractedRecord[] = [];
+/** The lines of a document that are not blank, each read as JSON. */
+export function* linesOf(source: string): Iterable<Entry> {
   for (const [index, line] of source.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    const number = index + 1;
-    const record = readLine(line, name);
-    const earlier = record.key === null ? undefined : lineOfKey.get(record.key);
-    if (earlier !== undefined) {
-      records.push({
-        key: null,
-        outcome: rejected(`line ${String(number)} repeats line ${String(earlier)}`),
-      });
-      continue;
-    }
-    if (record.key !== null) lineOfKey.set(record.key, number);
-    const { outcome } = record;
-    records.push(
-      outcome.ok
-        ? record
-        : { ...record, outcome: { ...outcome, reason: `line ${String(number)} ${outcome.reason}` } },
-    );
+    if (line.trim() !== '') yield { number: index + 1, ...readLine(line) };
   }
-  return records;
 }
 
-function readLine(line: string, name: string): ExtractedRecord {
-  let value: unknown;
+function readLine(source: string): { fields: Fields; source: string } | { problem: string } {
+  const parsed = parseJson(source);
+  if (!parsed.ok) return { problem: parsed.problem };
+  return isFields(parsed.value) ? { fields: parsed.value, source } : { problem: 'is not a JSON object' };
+}
+
+/** Parses JSON; what is wrong with it is a phrase without a place, because a line or a file is the place. */
+export function parseJson(
+  source: string,
+): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string } {
   try {
-    value = JSON.parse(line);
+    return { ok: true, value: JSON.parse(source) };
   } catch (error) {
-    // The parser quotes the whole line after its verdict; newer ones add a line number, which is always 1.
-    return {
-      key: null,
-      outcome: rejected(`is not valid JSON (${messageOf(error).split(/, |\.\.\. | \(line /)[0] ?? ''})`),
-    };
+    // The parser quotes the whole text after its verdict; newer ones add a line number.
+    const verdict = messageOf(error).split(/, |\.\.\. | \(line /)[0] ?? '';
+    return { ok: false, problem: `is not valid JSON (${verdict})` };
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { key: null, outcome: rejected('is not a JSON object') };
-  }
-  const fields = value as Record<string, unknown>;
-  const article = articleFields(fields);
-  const body = textField(fields, ['text', 'body', 'content', 'articlebody']) ?? '';
-  // Without an id or an address nothing but the content itself tells one record from another.
-  const key =
-    textField(fields, ['id', 'guid']) ??
-    article.url ??
-    createHash('sha256').update(line).digest('hex').slice(0, 16);
-  const paragraphs = /<\/(?:p|div|h[1-6]|li|blockquote)>|<br\s*\/?>/i.test(body)
-    ? htmlParagraphs(body)
-    : body.split(/\n\s*\n|\r\n\s*\r\n/);
-  return {
-    key,
-    outcome: toDraft({ ...article, title: article.title || titleFromText(body), paragraphs }, name),
-  };
+}
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,18 +3,14 @@ import { Lexer, type Token, type Tokens } from 'marked';
 import { parseDocument } from 'yaml';
 import { messageOf } from '../errors.ts';
 import { decode } from './decode.ts';
-import { type Extracted, type Format, rejected, type Rejected, single, toDraft } from './extract.ts';
+import { type Extracted, type Extractor, rejected, type Rejected, single, toDraft } from './extract.ts';
 import { articleFields } from './fields.ts';
-import { htmlParagraphs } from './html-text.ts';
+import { type HtmlReader, htmlReaderFor } from './embedded-html.ts';
 
 /** Markdown, with or without front matter in YAML. */
-export const markdown: Format = {
-  name: 'Markdown',
-  extensions: ['.md', '.markdown'],
-  extract: ({ bytes, name }) => {
-    const decoded = decode(bytes);
-    return single(decoded.ok ? read(decoded.text, name) : rejected(decoded.reason));
-  },
+export const markdown: Extractor = async ({ bytes, name }) => {
+  const decoded = decode(bytes);
+  return single(decoded.ok ? await read(decoded.text, name) : rejected(decoded.reason));
 };
 
 /** Deeper than any list or quotation that people write; the parser calls itself once a level. */
@@ -32,7 +28,7 @@ const MOST_QUOTED_LINES = 5000;
 
 const LONGEST_FRONT_MATTER = 64 * 1024;
 
-function read(source: string, name: string): Extracted {
+async function read(source: string, name: string): Promise<Extracted> {
   const [header, body] = splitFrontMatter(source.replace(/\r\n?/g, '\n'));
   const front = readFrontMatter(header);
   if (!front.ok) return front;
@@ -46,7 +42,14 @@ function read(source: string, name: string): Extracted {
   // A heading that begins the text is its title, also where the front matter repeats it.
   const isTitle = heading !== null && (!fields.title || sameWords(heading, fields.title));
   const blocks = isTitle ? tokens.slice(tokens.indexOf(first as Token) + 1) : tokens;
-  return toDraft({ ...fields, title: fields.title ?? heading, paragraphs: paragraphsOf(blocks) }, name);
+  return toDraft(
+    {
+      ...fields,
+      title: fields.title ?? heading,
+      paragraphs: paragraphsOf(blocks, await htmlReaderFor(body)),
+    },
+    name,
+  );
 }
 
 function splitFrontMatter(source: string): [header: string, body: string] {
@@ -101,7 +104,7 @@ function lex(body: string): Token[] {
   return lexer.tokens;
 }
 
-function paragraphsOf(tokens: readonly Token[]): string[] {
+function paragraphsOf(tokens: readonly Token[], html: HtmlReader): string[] {
   return tokens.flatMap((token) => {
     switch (token.type) {
       case 'heading':
@@ -109,15 +112,15 @@ function paragraphsOf(tokens: readonly Token[]): string[] {
       case 'text':
         return [inlineText(token.tokens ?? [token])];
       case 'list':
-        return (token as Tokens.List).items.flatMap((item) => paragraphsOf(item.tokens));
+        return (token as Tokens.List).items.flatMap((item) => paragraphsOf(item.tokens, html));
       case 'table': {
         const { header, rows } = token as Tokens.Table;
         return [header, ...rows].map((row) => row.map((cell) => inlineText(cell.tokens)).join(' | '));
       }
       case 'blockquote':
-        return paragraphsOf(token.tokens ?? []);
+        return paragraphsOf(token.tokens ?? [], html);
       case 'html':
-        return htmlParagraphs(token.raw);
+        return html(token.raw);
       case 'code':
         return [(token as Tokens.Code).text];
       default:

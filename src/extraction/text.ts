@@ -4,7 +4,7 @@ import { decode } from './decode.ts';
 import {
   authorsOf,
   type Extracted,
-  type Format,
+  type Extractor,
   type RawArticle,
   rejected,
   single,
@@ -12,13 +12,9 @@ import {
 } from './extract.ts';
 
 /** Plain text: the title in the first line, perhaps lines with author, outlet and date, then the paragraphs. */
-export const text: Format = {
-  name: 'plain text',
-  extensions: ['.txt', '.text'],
-  extract: ({ bytes, name }) => {
-    const decoded = decode(bytes);
-    return single(decoded.ok ? read(decoded.text, name) : rejected(decoded.reason));
-  },
+export const text: Extractor = ({ bytes, name }) => {
+  const decoded = decode(bytes);
+  return single(decoded.ok ? read(decoded.text, name) : rejected(decoded.reason));
 };
 
 /** Lines after the title that may hold author, outlet and date. */

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { ArticleDraft } from '../domain/article.ts';
 import { UsageError } from '../errors.ts';
-import type { ExtractedRecord } from '../extraction/extract.ts';
+import { BoundedParser } from '../extraction/bounded-parser.ts';
+import { type ExtractedRecord, rejected } from '../extraction/extract.ts';
 import type { Library } from '../library/library.ts';
 import { disk, type FileSystem, isGone } from '../sources/file-system.ts';
 import { type FoundEntry, walkFolder } from '../sources/folder.ts';
 import { fileOf, locatorOf, pathOf, recordLocator } from '../sources/locator.ts';
-import { type FileReading, readArticleFile } from './read-file.ts';
+import { type FileReading, readArticleFile, type ReadOptions } from './read-file.ts';
 import type { IngestProgress, IngestReport, Rejection } from './report.ts';
 
 export interface IngestOptions {
@@ -39,7 +40,13 @@ export async function ingest(
   const { files = disk } = options;
   const seen = new Set<string>();
   const entries = roots.flatMap((root) => walk(root, options.dataDir, seen, files));
-  const run = new Run(library, options, files);
+  const parser = new BoundedParser();
+  const run = new Run(library, {
+    dataDir: options.dataDir,
+    files,
+    maxDocumentMb: options.maxDocumentMb,
+    extract: (document) => parser.extract(document, options.signal),
+  });
 
   let batch: Taken[] = [];
   const store = () => {
@@ -48,15 +55,20 @@ export async function ingest(
     });
     batch = [];
   };
-  for (const [index, entry] of entries.entries()) {
-    if (options.signal?.aborted) break;
-    batch.push(run.read(entry));
-    if (batch.length >= BATCH || weightOf(batch) > BATCH_CHARACTERS) store();
-    options.onProgress?.({ done: index + 1, total: entries.length, unit: 'files' });
-    // Lets signals, timers and a progress bar have their turn.
-    await setImmediate();
+  try {
+    for (const [index, entry] of entries.entries()) {
+      if (options.signal?.aborted) break;
+      batch.push(await run.read(entry));
+      if (batch.length >= BATCH || weightOf(batch) > BATCH_CHARACTERS) store();
+      options.onProgress?.({ done: index + 1, total: entries.length, unit: 'files' });
+      // Lets signals, timers and a progress bar have their turn.
+      await setImmediate();
+    }
+  } finally {
+    // What was read is kept, also where the run was interrupted in the middle of a document.
+    store();
+    await parser.close();
   }
-  store();
   options.signal?.throwIfAborted();
   library.transaction(() => {
     for (const root of roots) run.removeGone(locatorOf(root, options.dataDir), seen);
@@ -81,33 +93,34 @@ function weightOf(batch: readonly Taken[]): number {
   return drafts.reduce((sum, { outcome }) => sum + (outcome.ok ? outcome.draft.text.length : 0), 0);
 }
 
+interface RunOptions extends ReadOptions {
+  readonly dataDir: string;
+}
+
 /** One run over the files: what it counts, and the verbs for what it finds. */
 class Run {
   readonly #library: Library;
-  readonly #options: IngestOptions;
-  readonly #files: FileSystem;
+  readonly #options: RunOptions;
   readonly #counts = { added: 0, changed: 0, unchanged: 0, removed: 0 };
   readonly #rejected: Rejection[] = [];
   /** Files, and what cannot be read: articles at or below these are not looked for any more. */
   readonly #settled = new Set<string>();
 
-  constructor(library: Library, options: IngestOptions, files: FileSystem) {
+  constructor(library: Library, options: RunOptions) {
     this.#library = library;
     this.#options = options;
-    this.#files = files;
   }
 
   /** Reads one file; writes nothing. */
-  read(entry: FoundEntry): Taken {
+  async read(entry: FoundEntry): Promise<Taken> {
     const { locator } = entry;
-    if (entry.kind === 'unreadable') return { locator, reading: { kind: 'rejected', reason: entry.reason } };
+    if (entry.kind === 'unreadable') {
+      return { locator, reading: { kind: 'rejected', rejection: rejected(entry.reason, 'no-access') } };
+    }
     const before = this.#library.readingOf(locator);
     // Articles that somebody removed since the last reading come back with the next one.
     const knownHash = before?.articles === this.#library.known(locator).size ? before.hash : null;
-    return {
-      locator,
-      reading: readArticleFile(entry.path, knownHash, this.#options.maxDocumentMb, this.#files),
-    };
+    return { locator, reading: await readArticleFile(entry.path, knownHash, this.#options) };
   }
 
   /** Stores what was read of one file. */
@@ -117,7 +130,8 @@ class Run {
     if (reading.kind === 'unchanged') this.#counts.unchanged += this.#library.known(locator).size;
     if (reading.kind === 'read') this.#storeRecords(locator, reading.hash, reading.records);
     if (reading.kind === 'rejected') {
-      this.#rejected.push({ locator, reason: reading.reason });
+      const { kind, reason } = reading.rejection;
+      this.#rejected.push({ locator, kind, reason });
       this.#library.noteReading(locator, null);
     }
   }
@@ -134,7 +148,7 @@ class Run {
       } else {
         allGood = false;
         if (key === null) allTold = false;
-        this.#rejected.push({ locator: file, reason: outcome.reason });
+        this.#rejected.push({ locator: file, kind: outcome.kind, reason: outcome.reason });
       }
     }
     // A line that cannot be read may be any of those that are missing now: then all of them are kept.
@@ -172,7 +186,7 @@ class Run {
   #isGone(path: string, seen: ReadonlySet<string>): boolean {
     try {
       // Still a file, but found under another name by this run: it would be there twice.
-      return !this.#files.stat(path).isFile || seen.has(this.#files.real(path));
+      return !this.#options.files.stat(path).isFile || seen.has(this.#options.files.real(path));
     } catch (error) {
       return isGone(error);
     }

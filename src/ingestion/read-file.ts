@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { messageOf } from '../errors.ts';
-import type { ExtractedRecord, Format } from '../extraction/extract.ts';
+import type { RejectionKind } from '../domain/rejection.ts';
+import {
+  type ExtractedRecord,
+  type RawDocument,
+  type Rejected,
+  rejected,
+  single,
+} from '../extraction/extract.ts';
 import { FORMATS, formatOf } from '../extraction/formats.ts';
+import { unpackGzip } from '../extraction/gzip.ts';
 import { type FileSystem, isGone, unreadableBecause } from '../sources/file-system.ts';
 
 /** Part of every file's hash: counting it up makes all files be extracted again, by better extraction. */
-const EXTRACTION_VERSION = 1;
+const EXTRACTION_VERSION = 2;
 
 /** The parts of saved web pages, and pictures beside articles: nobody expects them to be read. */
 const ASSETS =
@@ -18,58 +25,64 @@ export type FileReading =
   | { readonly kind: 'gone' }
   /** It belongs to other files. */
   | { readonly kind: 'skipped' }
-  | { readonly kind: 'rejected'; readonly reason: string }
+  | { readonly kind: 'rejected'; readonly rejection: Rejected }
   | { readonly kind: 'unchanged' }
   | {
       readonly kind: 'read';
       readonly hash: string;
-      readonly records: ExtractedRecord[];
+      readonly records: readonly ExtractedRecord[];
     };
+
+export interface ReadOptions {
+  readonly maxDocumentMb: number;
+  readonly files: FileSystem;
+  /** Reads the articles of a document; whatever is wrong with it is an outcome. */
+  readonly extract: (document: RawDocument) => Promise<readonly ExtractedRecord[]>;
+}
 
 /**
  * Reads a file and extracts its articles; leaves out the extraction where the content is what it was.
  * @param knownHash hash at the last reading, null where there was none
  */
-export function readArticleFile(
+export async function readArticleFile(
   path: string,
   knownHash: string | null,
-  maxDocumentMb: number,
-  files: FileSystem,
-): FileReading {
+  { maxDocumentMb, files, extract }: ReadOptions,
+): Promise<FileReading> {
   const name = basename(path);
   if (ASSETS.test(name)) return { kind: 'skipped' };
-  const format = formatOf(name);
-  if (!format) return { kind: 'rejected', reason: `is of a kind that is not read; read are ${extensions()}` };
+  if (!formatOf(name)) {
+    return refuse(`is of a kind that is not read; read are ${extensions()}`, 'unknown-format');
+  }
+  const most = maxDocumentMb * 1024 * 1024;
   let bytes: Uint8Array;
   try {
     const { size } = files.stat(path);
-    if (size > maxDocumentMb * 1024 * 1024) {
+    if (size > most) {
       const megabytes = (size / 1024 / 1024).toFixed(1);
-      return {
-        kind: 'rejected',
-        reason: `has ${megabytes} MB, more than MAX_DOCUMENT_MB allows (${String(maxDocumentMb)})`,
-      };
+      return refuse(
+        `has ${megabytes} MB, more than MAX_DOCUMENT_MB allows (${String(maxDocumentMb)})`,
+        'too-big',
+      );
     }
     bytes = files.read(path);
   } catch (error) {
-    return isGone(error) ? { kind: 'gone' } : { kind: 'rejected', reason: unreadableBecause(error) };
+    return isGone(error) ? { kind: 'gone' } : refuse(unreadableBecause(error), 'no-access');
   }
-  if (bytes.length === 0) return { kind: 'rejected', reason: 'is empty' };
-  const hash = createHash('sha256')
-    .update(`${String(EXTRACTION_VERSION)}\n`)
-    .update(bytes)
-    .digest('hex');
+  if (bytes.length === 0) return refuse('is empty');
+  const hash = `${String(EXTRACTION_VERSION)}:${createHash('sha256').update(bytes).digest('hex')}`;
   if (hash === knownHash) return { kind: 'unchanged' };
-  return extract(format, bytes, name, hash);
+  const unpacked = unpackGzip(bytes, most);
+  if (!unpacked.ok) return { kind: 'read', hash, records: single(unpacked) };
+  return {
+    kind: 'read',
+    hash,
+    records: await extract({ bytes: unpacked.bytes, name: name.replace(/\.gz$/i, '') }),
+  };
 }
 
-/** Parsers are other people's code and the web is strange: one document that breaks them must not end the run. */
-function extract(format: Format, bytes: Uint8Array, name: string, hash: string): FileReading {
-  try {
-    return { kind: 'read', hash, records: format.extract({ bytes, name }) };
-  } catch (error) {
-    return { kind: 'rejected', reason: `cannot be read as ${format.name}: ${messageOf(error)}` };
-  }
+function refuse(reason: string, kind?: RejectionKind): FileReading {
+  return { kind: 'rejected', rejection: rejected(reason, kind) };
 }
 
 function extensions(): string {

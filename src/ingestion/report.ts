@@ -1,3 +1,5 @@
+import type { RejectionKind } from '../domain/rejection.ts';
+
 /** What one run did. */
 export interface IngestReport {
   readonly added: number;
@@ -13,6 +15,7 @@ export interface IngestReport {
 
 export interface Rejection {
   readonly locator: string;
+  readonly kind: RejectionKind;
   readonly reason: string;
 }
 

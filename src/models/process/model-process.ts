@@ -1,14 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { SETTINGS } from '../../config.ts';
+import { fileURLToPath } from 'node:url';
 import { ModelError } from '../../errors.ts';
+import { environmentWithoutSecrets, keepAlive, typeScriptLoader } from '../../process/child.ts';
+import { Tail } from '../../process/tail.ts';
 import { Call } from './call.ts';
 import type { FromChild, Methods, ToChild } from './protocol.ts';
-import { Tail } from './tail.ts';
+
 
 /** A process that dies this often within this time is not started again until the time has passed. */
 const MOST_CRASHES = 3;
@@ -219,31 +218,4 @@ export class ModelProcess<M extends Methods> {
   #failAll(error: ModelError): void {
     for (const call of [...this.#calls.values()]) call.fail(error);
   }
-}
-
-/**
- * Whether the child keeps this process alive: while something waits for it, not while it is idle. Its end is known only
- * when its stderr has ended, so that counts, too.
- */
-function keepAlive(child: ChildProcess, alive: boolean): void {
-  const handles = [child, child.channel, child.stderr as Socket | null];
-  for (const handle of handles) {
-    if (alive) handle?.ref();
-    else handle?.unref();
-  }
-}
-
-/** Where tsx is, whatever the parent was started with: the process's file is TypeScript. */
-function typeScriptLoader(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-}
-
-/** A model has no use for tokens and keys. */
-function environmentWithoutSecrets(): NodeJS.ProcessEnv {
-  const secret = new Set<string>(
-    Object.values(SETTINGS)
-      .filter((setting) => 'secret' in setting)
-      .map(({ name }) => name),
-  );
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !secret.has(name)));
 }

@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hasCode, ModelError } from '../../errors.ts';
 import type { Origin } from '../catalogue.ts';
-import { Tail } from '../process/tail.ts';
+import { Tail } from '../../process/tail.ts';
 import type { Transfer } from './download.ts';
 import { sizeOf } from './manifest.ts';
 

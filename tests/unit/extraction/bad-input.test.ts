@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ExtractedRecord } from '../../../src/extraction/extract.ts';
-import { formatOf } from '../../../src/extraction/formats.ts';
+import { extractArticles } from '../../../src/extraction/extract-articles.ts';
 
 const PROSE = `<p>${'Some words of prose, with commas, and more of it. '.repeat(10)}</p>`;
 
-function extract(name: string, content: string | Uint8Array): ExtractedRecord[] {
+function extract(name: string, content: string | Uint8Array): Promise<ExtractedRecord[]> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return formatOf(name)?.extract({ bytes, name }) ?? [];
+  return extractArticles({ bytes, name });
 }
 
-function reasonOf(name: string, content: string | Uint8Array): string | null {
-  const outcome = extract(name, content)[0]?.outcome;
+async function reasonOf(name: string, content: string | Uint8Array): Promise<string | null> {
+  const outcome = (await extract(name, content))[0]?.outcome;
   return outcome && !outcome.ok ? outcome.reason : null;
 }
 
@@ -34,8 +34,8 @@ describe('what cannot be an article is rejected with its reason', () => {
       `---\na: &a [x]\n${Array.from({ length: 40 }, (_, i) => `b${String(i)}: [${'*a,'.repeat(9)}]`).join('\n')}\n---\n`,
       /^has front matter that cannot be read/,
     ],
-  ])('%s', (name, content, reason) => {
-    expect(reasonOf(name, content)).toMatch(reason);
+  ])('%s', async (name, content, reason) => {
+    expect(await reasonOf(name, content)).toMatch(reason);
   });
 });
 
@@ -56,9 +56,9 @@ describe('hostile input is read, or rejected, within seconds', () => {
     ['keys of front matter', 'a.md', `---\n${'a: b\n'.repeat(50_000)}---\n`],
     ['spaces', 'a.txt', `Title\n${' '.repeat(1_000_000)}x`],
     ['open brackets', 'a.jsonl', '['.repeat(1_000_000)],
-  ])('%s', (_, name, content) => {
+  ])('%s', async (_, name, content) => {
     const started = performance.now();
-    expect(extract(name, content)).toHaveLength(1);
+    expect(await extract(name, content)).toHaveLength(1);
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
@@ -72,16 +72,16 @@ describe('what a reader of the page does not see is not in the article', () => {
     ['a comment', '<!-- SECRET -->'],
     ['a script', '<script>SECRET</script>'],
     ['a template', '<template><p>SECRET</p></template>'],
-  ])('%s', (_, hidden) => {
-    const [record] = extract('a.html', `<article><h1>Title</h1>${PROSE}${hidden}${PROSE}</article>`);
+  ])('%s', async (_, hidden) => {
+    const [record] = await extract('a.html', `<article><h1>Title</h1>${PROSE}${hidden}${PROSE}</article>`);
     expect(record?.outcome.ok).toBe(true);
     expect(JSON.stringify(record)).not.toContain('SECRET');
   });
 
-  test('what looks like hiding but is not stays', () => {
+  test('what looks like hiding but is not stays', async () => {
     const shown =
       '<p style="opacity:0.9;font-size:0.9em">This line is a little paler and smaller, but everybody can read it.</p>';
-    expect(JSON.stringify(extract('a.html', `<article>${PROSE}${shown}${PROSE}</article>`))).toContain(
+    expect(JSON.stringify(await extract('a.html', `<article>${PROSE}${shown}${PROSE}</article>`))).toContain(
       'a little paler',
     );
   });

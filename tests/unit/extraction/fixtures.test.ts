@@ -1,15 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
+import { extractArticles } from '../../../src/extraction/extract-articles.ts';
 import { formatOf } from '../../../src/extraction/formats.ts';
 
 const FOLDER = new URL('../../fixtures/extraction/', import.meta.url);
 
 describe('a document gives exactly the articles that are written beside it', () => {
   const sources = readdirSync(FOLDER).filter((name) => !name.endsWith('.json'));
-  test.each(sources)('%s', (name) => {
+  test.each(sources)('%s', async (name) => {
     const bytes = readFileSync(new URL(name, FOLDER));
     const expected: unknown = JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), 'utf8'));
-    expect(formatOf(name)?.extract({ bytes, name })).toEqual(expected);
+    expect(await extractArticles({ bytes, name })).toEqual(expected);
   });
 });
 

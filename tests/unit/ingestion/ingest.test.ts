@@ -233,7 +233,11 @@ describe('a file of many records', () => {
     const report = await run();
     expect(report).toMatchObject({ added: 2, articles: 2 });
     expect(report.rejected).toEqual([
-      { locator: 'articles/c.jsonl', reason: expect.stringMatching(/^line 2 is not valid JSON/) },
+      {
+        locator: 'articles/c.jsonl',
+        kind: 'unreadable',
+        reason: expect.stringMatching(/^line 2 is not valid JSON/),
+      },
     ]);
     expect((await run()).rejected).toHaveLength(1);
   });

@@ -25,8 +25,8 @@ describe('the report of a reindex', () => {
 
   test('names every file that was rejected, with the reason', () => {
     const rejected = [
-      { locator: 'articles/a.txt', reason: 'The file is empty.' },
-      { locator: 'articles/b.html', reason: 'The file is too large.' },
+      { locator: 'articles/a.txt', kind: 'unreadable' as const, reason: 'The file is empty.' },
+      { locator: 'articles/b.html', kind: 'unreadable' as const, reason: 'The file is too large.' },
     ];
     expect(renderReport(report({ rejected }))).toContain(
       '2 rejected\n  articles/a.txt: The file is empty.\n  articles/b.html: The file is too large.\n',
@@ -34,7 +34,13 @@ describe('the report of a reindex', () => {
   });
 
   test('regression: lets no file name steer the terminal', () => {
-    const rejected = [{ locator: 'articles/\u001b[2J\u202ea\n0 rejected.txt', reason: 'It is \u0007empty.' }];
+    const rejected = [
+      {
+        locator: 'articles/\u001b[2J\u202ea\n0 rejected.txt',
+        kind: 'unreadable' as const,
+        reason: 'It is \u0007empty.',
+      },
+    ];
     const rendered = renderReport(report({ rejected }));
     expect(rendered.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
     expect(rendered.split('\n')).toHaveLength(4);
