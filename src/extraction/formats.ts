@@ -31,6 +31,10 @@ export const FORMATS: readonly Format[] = [
   { name: 'JSON', extensions: ['.json', '.jsonld'], cost: 'linear', many: true, load: async () => (await import('./json.ts')).json },
   // prettier-ignore
   { name: 'CSV', extensions: ['.csv', '.tsv'], cost: 'linear', many: true, load: async () => (await import('./csv.ts')).csv },
+  // prettier-ignore
+  { name: 'Word', extensions: ['.docx'], cost: 'parser', many: false, load: async () => (await import('./docx.ts')).docx },
+  // prettier-ignore
+  { name: 'EPUB', extensions: ['.epub'], cost: 'parser', many: true, load: async () => (await import('./epub.ts')).epub },
 ];
 
 /** The format of a file by its name, undefined where there is none for it. A `.gz` at the end says nothing of the format. */
