@@ -9,6 +9,7 @@ import type { ChatModel } from './models/chat/chat-model.ts';
 import type { Embedder } from './models/embedders/embedder.ts';
 import type { Reranker } from './models/rerankers/reranker.ts';
 import { type Evidence, rank, retrieve, type Searched } from './retrieval/retrieve.ts';
+import type { ScoredPassage } from './retrieval/score.ts';
 import { understand } from './retrieval/understand.ts';
 import type { SearchIndex } from './search-index/search-index.ts';
 
@@ -97,11 +98,19 @@ export class Newshound {
 
   /** Locators of the articles that rank highest for a question, best first, each once; nothing is judged or written. */
   async rankArticles(text: string, most: number): Promise<string[]> {
-    const { library, index, embedder } = this.#parts;
-    const ranked = await rank(understand({ text }), { ...index.current(), embeddings: embedder.embeddings });
-    const ids = [...new Set(ranked.map(({ articleId }) => articleId))].slice(0, most);
-    const articles = library.articles(ids);
-    return ids.flatMap((id) => articles.get(id)?.locator ?? []);
+    const candidates = await this.rankPassages(text);
+    return [...new Set(candidates.map(({ locator }) => locator))].slice(0, most);
+  }
+
+  /** Every candidate for a question with its score on each leg and the locator of its article, best first. */
+  async rankPassages(text: string): Promise<{ locator: string; passage: ScoredPassage }[]> {
+    const { library } = this.#parts;
+    const ranked = await rank(understand({ text }), this.#searched());
+    const articles = library.articles(new Set(ranked.map(({ articleId }) => articleId)));
+    return ranked.flatMap((passage) => {
+      const article = articles.get(passage.articleId);
+      return article === undefined ? [] : [{ locator: article.locator, passage }];
+    });
   }
 
   /**

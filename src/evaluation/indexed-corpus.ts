@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { compose } from '../compose.ts';
 import type { Config } from '../config.ts';
 import type { Newshound, ReindexReport, WorkOptions } from '../newshound.ts';
+import type { ScoredPassage } from '../retrieval/score.ts';
 import type { BeirDocument } from './beir.ts';
 
 /** A test set's documents in a Newshound of their own, which `close` removes again. */
@@ -12,6 +13,8 @@ export interface IndexedCorpus {
   readonly report: ReindexReport;
   /** Ids of documents, best first, each once. */
   readonly rank: (question: string, most: number) => Promise<string[]>;
+  /** Every candidate with the id of its document, best first. */
+  readonly candidates: (question: string) => Promise<{ document: string; passage: ScoredPassage }[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -39,6 +42,11 @@ export async function indexCorpus(
         newshound,
         report,
         rank: async (question, most) => (await newshound.rankArticles(question, most)).map(idOf),
+        candidates: async (question) =>
+          (await newshound.rankPassages(question)).map(({ locator, passage }) => ({
+            document: idOf(locator),
+            passage,
+          })),
         close: async () => {
           await newshound.close();
           removeFolder();
