@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { compose } from '../src/compose.ts';
 import { parseConfig } from '../src/config.ts';
+import { AnswerStore } from '../src/discord/answers/answer-store.ts';
 import { createLog } from '../src/discord/log.ts';
 import { type Bot, startBot } from '../src/discord/start-bot.ts';
 import { bundlePage } from '../src/playground/bundle-page.ts';
@@ -37,6 +38,7 @@ async function playground({ config, signal }: CommandContext): Promise<number> {
   let sandbox: Sandbox | undefined;
   let server: PlaygroundServer | undefined;
   let bot: Bot | undefined;
+  let store: AnswerStore | undefined;
   try {
     await withProgress((onProgress) => newshound.prepare({ signal, onProgress }));
     newshound.follow(FOLLOW_EVERY, (error) => {
@@ -46,12 +48,14 @@ async function playground({ config, signal }: CommandContext): Promise<number> {
     sandbox = await Sandbox.start();
     const actors = seed(sandbox);
     server = await servePlayground({ sandbox, actors, files, port });
+    store = AnswerStore.open(folder, log);
     bot = await startBot({
       newshound,
       token: sandbox.state.application.token,
       api: sandbox.api,
       editIntervalMs: config.discordEditIntervalMs,
       commandsFile: join(folder, 'discord-commands.json'),
+      store,
       log,
     });
     process.stdout.write(`The playground is at ${server.address} (not Discord; press Ctrl-C to stop)\n`);
@@ -61,6 +65,7 @@ async function playground({ config, signal }: CommandContext): Promise<number> {
     await bot?.drain();
     await newshound.close();
     await bot?.destroy();
+    store?.close();
     await server?.close();
     await sandbox?.close();
     await rm(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { compose } from './compose.ts';
+import { AnswerStore } from './discord/answers/answer-store.ts';
 import { createLog } from './discord/log.ts';
 import { type Bot, startBot } from './discord/start-bot.ts';
 import { ConfigError } from './errors.ts';
@@ -22,17 +23,20 @@ async function run({ config, signal }: CommandContext): Promise<number> {
   const log = createLog(config.logLevel, [config.discordToken, config.openaiApiKey]);
   const newshound = await compose(config);
   let bot: Bot | undefined;
+  let store: AnswerStore | undefined;
   try {
     await withProgress((onProgress) => newshound.prepare({ signal, onProgress }));
     newshound.follow(FOLLOW_EVERY, (error) => {
       log.error({ err: error }, 'following the library failed');
     });
+    store = AnswerStore.open(config.dataDir, log);
     bot = await startBot({
       newshound,
       token: config.discordToken,
       api: config.discordApiUrl,
       editIntervalMs: config.discordEditIntervalMs,
       commandsFile: join(config.dataDir, 'discord-commands.json'),
+      store,
       log,
     });
     process.stdout.write(`Newshound is online. Add it to a server: ${bot.inviteLink}\n`);
@@ -42,6 +46,7 @@ async function run({ config, signal }: CommandContext): Promise<number> {
     await bot?.drain();
     await newshound.close();
     await bot?.destroy();
+    store?.close();
   }
 }
 

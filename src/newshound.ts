@@ -5,6 +5,7 @@ import { UsageError } from './errors.ts';
 import { phrases } from './i18n/phrases.ts';
 import type { IngestReport } from './ingestion/report.ts';
 import type { Coverage, Library } from './library/library.ts';
+import { openPassage, type OpenedPassage, type PassageReference } from './library/open-passage.ts';
 import type { ChatModel } from './models/chat/chat-model.ts';
 import type { Embedder } from './models/embedders/embedder.ts';
 import type { Reranker } from './models/rerankers/reranker.ts';
@@ -12,6 +13,8 @@ import { type Evidence, rank, retrieve, type Searched } from './retrieval/retrie
 import type { ScoredPassage } from './retrieval/score.ts';
 import { understand } from './retrieval/understand.ts';
 import type { SearchIndex } from './search-index/search-index.ts';
+
+export type { OpenedPassage, PassageReference };
 
 /** What the product is made of; `compose.ts` puts it together. */
 export interface Parts {
@@ -94,6 +97,14 @@ export class Newshound {
     this.#refuseUnusable(question);
     await this.#parts.index.ensureOpen({ signal: options.signal });
     return retrieve(understand(question), this.#searched(), options.signal);
+  }
+
+  /**
+   * Opens a passage again that an answer was built on, however long ago.
+   * @returns null where the article was removed or never said this
+   */
+  passage(reference: PassageReference): OpenedPassage | null {
+    return openPassage(this.#parts.library, reference);
   }
 
   /** Locators of the articles that rank highest for a question, best first, each once; nothing is judged or written. */

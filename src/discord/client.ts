@@ -1,17 +1,17 @@
-import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
+import { Client, GatewayIntentBits, Options, Partials, type RESTOptions } from 'discord.js';
 import { NO_MENTIONS } from './message-options.ts';
 
 /**
  * The connection to Discord. None of its intents is privileged: a message that mentions the bot, and a direct one,
- * carries its content without. `DirectMessages` needs channels as partials.
+ * carries its content without. `DirectMessages` needs channels as partials, and deletions messages.
  * @param api base of the REST API, without version
  */
-export function createClient(api: string): Client {
+export function createClient(api: string, rest: Partial<RESTOptions> = {}): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
-    partials: [Partials.Channel],
+    partials: [Partials.Channel, Partials.Message],
     allowedMentions: NO_MENTIONS,
-    rest: { api },
+    rest: { ...rest, api },
     // Nothing is looked up in these; members are kept for the bot's own permissions.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,

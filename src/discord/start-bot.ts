@@ -5,21 +5,35 @@ import {
   DiscordjsErrorCodes,
   Events,
   RESTEvents,
+  type RESTOptions,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { type Clock, systemClock } from '../clock.ts';
 import { messageOf, UserError } from '../errors.ts';
+import type { AnswerStore } from './answers/answer-store.ts';
+import { type QueueLimits, QuestionQueue } from './answers/question-queue.ts';
+import { recover } from './answers/recover.ts';
+import { RunningAnswers } from './answers/running-answers.ts';
 import type { BotContext } from './bot-context.ts';
 import { createClient, inviteLink } from './client.ts';
 import type { Command } from './commands/command.ts';
 import { COMMANDS } from './commands/list.ts';
+import type { Component } from './components/component.ts';
+import { COMPONENTS } from './components/list.ts';
+import { runComponent } from './components/run-component.ts';
+import { forgetDeleted } from './forget-deleted.ts';
 import { answerMention } from './mention.ts';
 import { registerCommands } from './register-commands.ts';
 import { runCommand } from './run-command.ts';
-import { RunningAnswers } from './running-answers.ts';
 
 /** Longest time, in milliseconds, that a shutdown waits for answers to say that they were interrupted. */
 const MOST_DRAIN = 10_000;
+
+/**
+ * A machine answers a few questions at a time, and a model of its own only one; a hundred people may wait. Nobody is
+ * promised an answer that would come after the 15 minutes which Discord gives a command.
+ */
+const LIMITS: QueueLimits = { atOnce: 4, waiting: 100, perPerson: 3, wait: 10 * 60_000 };
 
 export interface BotOptions {
   readonly newshound: BotContext['newshound'];
@@ -29,9 +43,14 @@ export interface BotOptions {
   readonly editIntervalMs: number;
   /** Where to remember which commands were registered. */
   readonly commandsFile: string;
+  /** Closed by whoever opened it, after `destroy`. */
+  readonly store: AnswerStore;
   readonly log: Logger;
   readonly clock?: Clock;
   readonly commands?: readonly Command[];
+  readonly components?: readonly Component[];
+  /** How requests are sent, where it differs from what discord.js does. */
+  readonly rest?: Partial<RESTOptions>;
 }
 
 /** A bot that is online. */
@@ -50,15 +69,34 @@ export interface Bot {
  * @throws UserError where the token is refused or Discord cannot be reached
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { log, newshound, editIntervalMs, clock = systemClock, commands = COMMANDS } = options;
+  const { log, newshound, editIntervalMs, store, clock = systemClock, commands = COMMANDS } = options;
   const running = new RunningAnswers();
-  const context: BotContext = { newshound, clock, log, editIntervalMs, running };
-  const client = createClient(options.api);
+  const client = createClient(options.api, options.rest);
+  const queue = new QuestionQueue(LIMITS, clock);
+  const identity = () => identityOf(client);
+  const { rest } = client;
+  const context: BotContext = {
+    newshound,
+    clock,
+    log,
+    rest,
+    identity,
+    editIntervalMs,
+    queue,
+    running,
+    store,
+  };
 
   client.on(Events.InteractionCreate, (interaction) => {
     if (interaction.isChatInputCommand()) void runCommand(interaction, commands, context);
+    else if (interaction.isMessageComponent())
+      void runComponent(interaction, options.components ?? COMPONENTS, context);
   });
   client.on(Events.MessageCreate, (message) => void answerMention(message, context));
+  client.on(Events.MessageDelete, ({ id }) => forgetDeleted(id, context));
+  client.on(Events.MessageBulkDelete, (messages) => {
+    for (const id of messages.keys()) forgetDeleted(id, context);
+  });
   client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client failed'));
   client.on(Events.ShardError, (error) => log.warn({ err: error }, 'the connection to Discord failed'));
   client.on(Events.ShardReconnecting, () => log.info('reconnecting to Discord'));
@@ -79,11 +117,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     throw loginError(error, options.api);
   }
   await Promise.race([ready, dead]);
-  const { application } = client;
-  if (application === null) throw new Error('the client is ready without an application');
+  const { applicationId } = identity();
+  const recovered = recover(context);
   const body = commands.map(({ data }) => data);
   try {
-    const outcome = await registerCommands(client.rest, application.id, body, options.commandsFile);
+    const outcome = await registerCommands(rest, applicationId, body, options.commandsFile);
     log.info({ commands: body.map(({ name }) => name), outcome }, 'slash commands');
   } catch (error) {
     // Mentions still work, and commands that were registered before.
@@ -91,7 +129,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   }
 
   return {
-    inviteLink: inviteLink(application.id),
+    inviteLink: inviteLink(applicationId),
     dead,
     async drain() {
       client.removeAllListeners(Events.InteractionCreate);
@@ -100,7 +138,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       const patience = new Promise<void>((resolve) => {
         cancel = clock.after(MOST_DRAIN, resolve);
       });
-      await Promise.race([running.stopAll(), patience]);
+      await Promise.race([Promise.all([running.stopAll(), recovered]), patience]);
       // A timer that is left would keep the process alive.
       cancel?.();
     },
@@ -110,6 +148,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await client.destroy();
     },
   };
+}
+
+function identityOf({ application, user }: Client): { applicationId: string; botId: string } {
+  if (application === null || user === null) throw new Error('who the bot is is known once it is online');
+  return { applicationId: application.id, botId: user.id };
 }
 
 /** The arguments of an event's next emission. */

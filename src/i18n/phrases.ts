@@ -35,6 +35,31 @@ export interface Phrases {
   readonly howToAsk: string;
   /** Stands where a text was cut to fit. */
   readonly omitted: string;
+  /** While a question waits in line; `before` counts those that come first. */
+  readonly waiting: (before: number) => string;
+  readonly tooManyOwn: (most: number) => string;
+  /** `when` is a moment or a span, as the renderer shows one. */
+  readonly tooManyWaiting: (waiting: number, when: string) => string;
+  /** Label of the button that stops an answer. */
+  readonly stop: string;
+  /** Instead of an answer that its asker has stopped. */
+  readonly stopped: string;
+  readonly nothingToStop: string;
+  readonly onlyTheAsker: string;
+  /** Label of the button that asks the same question anew. */
+  readonly askAgain: string;
+  /** Label of the choice among the passages of an answer. */
+  readonly openPassage: string;
+  readonly passageGone: string;
+  /** Below a passage whose article says something else by now. */
+  readonly passageChanged: string;
+  /** For a button of an answer that is not remembered any more. */
+  readonly forgotten: string;
+  /** Label of the button that shows a private answer to everybody. */
+  readonly share: string;
+  readonly sharedAlready: string;
+  /** Above a shared answer; `asker` is a name, as the renderer shows one. */
+  readonly askedBy: (asker: string) => string;
 }
 
 function named(frame: FrameLanguage, language: string): string | undefined {
@@ -97,6 +122,23 @@ const en: Phrases = {
     `The question has ${String(length)} characters; please use ${String(most)} at most.`,
   howToAsk: 'Mention me together with a question, or use /ask, and I look it up in the articles.',
   omitted: '[…]',
+  waiting: (before) => `${counted('en', before, 'question', 'questions')} before yours …`,
+  tooManyOwn: (most) =>
+    `You have ${String(most)} questions in line already. Please wait for an answer, or stop one of them.`,
+  tooManyWaiting: (waiting, when) =>
+    `${counted('en', waiting, 'question is', 'questions are')} waiting, which is as many as I can take. Please try again ${when}.`,
+  stop: 'Stop',
+  stopped: 'This answer was stopped by whoever asked.',
+  nothingToStop: 'This answer is not being written any more.',
+  onlyTheAsker: 'Only whoever asked the question can do this.',
+  askAgain: 'Ask again',
+  openPassage: 'Read the passages behind this answer …',
+  passageGone: 'This article is not in the collection any more.',
+  passageChanged: 'The article has been changed since; this is what it said when I answered.',
+  forgotten: 'I do not remember this answer any more. Please ask again.',
+  share: 'Show to everybody',
+  sharedAlready: 'This answer has been shared already.',
+  askedBy: (asker) => `${asker} asked:`,
 };
 
 const de: Phrases = {
@@ -149,6 +191,26 @@ const de: Phrases = {
     `Die Frage hat ${String(length)} Zeichen; bitte nimm höchstens ${String(most)}.`,
   howToAsk: 'Erwähne mich zusammen mit einer Frage oder nimm /ask, dann sehe ich in den Artikeln nach.',
   omitted: '[…]',
+  waiting: (before) =>
+    before === 1
+      ? '1 Frage kommt vor deiner dran …'
+      : `${counted('de', before, 'Frage', 'Fragen')} kommen vor deiner dran …`,
+  tooManyOwn: (most) =>
+    `Von dir stehen schon ${String(most)} Fragen an. Bitte warte auf eine Antwort oder brich eine ab.`,
+  tooManyWaiting: (waiting, when) =>
+    `Es ${waiting === 1 ? 'wartet' : 'warten'} ${counted('de', waiting, 'Frage', 'Fragen')}, mehr kann ich nicht annehmen. Bitte versuch es ${when} noch einmal.`,
+  stop: 'Abbrechen',
+  stopped: 'Wer gefragt hat, hat diese Antwort abgebrochen.',
+  nothingToStop: 'Diese Antwort wird nicht mehr geschrieben.',
+  onlyTheAsker: 'Das kann nur, wer die Frage gestellt hat.',
+  askAgain: 'Noch einmal fragen',
+  openPassage: 'Die Textstellen hinter dieser Antwort lesen …',
+  passageGone: 'Dieser Artikel ist nicht mehr in der Sammlung.',
+  passageChanged: 'Der Artikel wurde seither geändert; so stand es dort, als ich geantwortet habe.',
+  forgotten: 'An diese Antwort erinnere ich mich nicht mehr. Bitte frag noch einmal.',
+  share: 'Allen zeigen',
+  sharedAlready: 'Diese Antwort wurde schon geteilt.',
+  askedBy: (asker) => `${asker} hat gefragt:`,
 };
 
 /** What Newshound says in a language. */

@@ -185,7 +185,7 @@ describe('/ask', () => {
     const alice = stage.sandbox.person('alice');
     alice.runs('ask', { question: 'too slow' });
     stage.clock.advance(3001);
-    await stage.until(alice.until('have the loss logged', () => stage.log.includes('a command was lost')));
+    await stage.until(alice.until('have the loss logged', () => stage.log.includes('a question was lost')));
     expect(stage.newshound.questions).toEqual([]);
     stage.newshound.prepares().ends(anAnswer());
     alice.runs('ask', { question: 'again' });

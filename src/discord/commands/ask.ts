@@ -1,12 +1,11 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { MOST_QUESTION_LENGTH } from '../../domain/answer.ts';
-import { answerQuestion } from '../answer-question.ts';
+import { newRecord } from '../answers/answer-record.ts';
+import { respondLater, tellPrivately } from '../answers/respond.ts';
+import { takeQuestion } from '../answers/take-question.ts';
 import { frameOf, wordsFor } from '../bot-context.ts';
-import { messageOptions } from '../message-options.ts';
+import { mayWriteAt } from '../may-write.ts';
 import type { Command } from './command.ts';
-
-/** Discord lets a response be edited for 15 minutes; the last one is for saying that time is up. */
-const DEADLINE_MS = 14 * 60_000;
 
 /** `/ask question:` answers below the command. */
 export const ask = {
@@ -29,18 +28,27 @@ export const ask = {
   },
 
   async run(interaction, context) {
-    await interaction.deferReply();
-    const text = interaction.options.getString('question', true);
+    const question = interaction.options.getString('question', true);
+    const isPrivate = false;
     const frame = frameOf(interaction.locale);
-    const place = {
-      show: async (content: string) => {
-        await interaction.editReply(messageOptions(content));
+    const record = newRecord({
+      id: interaction.id,
+      channelId: interaction.channelId,
+      askerId: interaction.user.id,
+      askedAt: context.clock.now(),
+      question,
+      frame,
+      origin: {
+        kind: 'interaction',
+        token: interaction.token,
+        private: isPrivate,
+        mayWrite: mayWriteAt(interaction),
       },
-      add: async (content: string) => {
-        await interaction.followUp(messageOptions(content));
-      },
+    });
+    const door = {
+      accept: () => respondLater(context, interaction, isPrivate),
+      refuse: (sentence: string) => tellPrivately(context, interaction, sentence),
     };
-    const question = { text, ...(frame && { frame }) };
-    await answerQuestion(question, place, wordsFor(text, frame), context, DEADLINE_MS);
+    await takeQuestion(record, door, wordsFor(question, frame), context);
   },
 } as const satisfies Command;

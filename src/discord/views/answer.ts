@@ -1,12 +1,10 @@
-import type { Answer, Citation, NearbyArticle } from '../../domain/answer.ts';
+import type { Answer, Citation } from '../../domain/answer.ts';
 import { type Phrases, phrases } from '../../i18n/phrases.ts';
-import { link, modelText, oneLine, plainText, visible } from './markdown.ts';
+import { described } from './described.ts';
+import { modelText, plainText, visible } from './markdown.ts';
 import { MOST_CONTENT, splitMessage } from './split-message.ts';
 
 /** An answer as Discord shows it; pure, so that any title, text or address can be tried on it. */
-
-const MOST_TITLE = 200;
-const MOST_OUTLET = 80;
 
 /** The messages of a finished answer, each within Discord's length: text, notices, then what it rests on. */
 export function answerMessages(answer: Answer): string[] {
@@ -52,14 +50,4 @@ function sourceLines(citations: readonly Citation[], words: Phrases): string[] {
     });
   }
   return [...byArticle.values()].map(({ citation, numbers }) => `${numbers} ${described(citation, words)}`);
-}
-
-function described({ title, url, outlet, publishedAt }: NearbyArticle, words: Phrases): string {
-  const from = [
-    outlet === null ? '' : plainText(oneLine(outlet, MOST_OUTLET)),
-    publishedAt === null ? '' : plainText(oneLine(words.date(publishedAt), MOST_OUTLET)),
-  ];
-  return [link(oneLine(title, MOST_TITLE), url), from.filter((part) => part !== '').join(', ')]
-    .filter((part) => part !== '')
-    .join(' – ');
 }

@@ -17,8 +17,11 @@ export function plainText(text: string): string {
   return text.replace(MARKS, '\\$&').replace(LINE_MARKS, '$1\\$2').replace(LINK_MARK, ']\\(');
 }
 
-/** Code fences, inline code, bold within a line, and bare addresses, which escaping would break. */
-const KEPT = /```[\s\S]*?(?:```|$)|`[^`\n]+`|\*\*[^*\n]+\*\*|https?:\/\/[^\s<>()[\]`*|\\]+/g;
+/**
+ * Code fences, inline code, bold within a line, and bare addresses, which escaping would break. Code within a line is
+ * short, so that no message ends in the middle of it.
+ */
+const KEPT = /```[\s\S]*?(?:```|$)|`[^`\n]{1,200}`|\*\*[^*\n]+\*\*|https?:\/\/[^\s<>()[\]`*|\\]+/g;
 
 /** Text without what cannot be seen: control characters, halves of letters, and what turns the direction of text. */
 export function visible(text: string): string {

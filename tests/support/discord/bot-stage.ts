@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RESTOptions } from 'discord.js';
+import { AnswerStore } from '../../../src/discord/answers/answer-store.ts';
 import type { Command } from '../../../src/discord/commands/command.ts';
 import { createLog } from '../../../src/discord/log.ts';
 import { type Bot, startBot } from '../../../src/discord/start-bot.ts';
@@ -20,7 +22,12 @@ export interface StageOptions extends Omit<SandboxOptions, 'clock' | 'spec'> {
   /** Runs before the bot connects. */
   readonly before?: (sandbox: Sandbox) => void;
   readonly commands?: readonly Command[];
-  readonly token?: string;
+  readonly token?: string | undefined;
+  readonly rest?: Partial<RESTOptions> | undefined;
+}
+
+function newDirectory(): string {
+  return mkdtempSync(join(tmpdir(), 'newshound-bot-'));
 }
 
 /** The real bot in the sandbox, on one clock that the test moves, with a Newshound that the test plays. */
@@ -28,11 +35,14 @@ export class BotStage {
   readonly sandbox: Sandbox;
   readonly clock: ManualClock;
   readonly newshound = new FakeNewshound();
-  readonly directory = mkdtempSync(join(tmpdir(), 'newshound-bot-'));
+  /** Where the bot keeps what it remembers. */
+  directory = newDirectory();
   /** Everything the bot logged. */
   log = '';
   #bot: Bot | undefined;
   readonly #commands: readonly Command[] | undefined;
+  readonly #directories = [this.directory];
+  readonly #stores: AnswerStore[] = [];
 
   private constructor(sandbox: Sandbox, clock: ManualClock, commands: readonly Command[] | undefined) {
     this.sandbox = sandbox;
@@ -40,14 +50,14 @@ export class BotStage {
     this.#commands = commands;
   }
 
-  static async open({ before, commands, token, ...options }: StageOptions = {}): Promise<BotStage> {
+  static async open({ before, commands, token, rest, ...options }: StageOptions = {}): Promise<BotStage> {
     const clock = new ManualClock();
     const spec = openApiCheck();
     const sandbox = await Sandbox.start({ ...options, clock, ...(spec && { spec }) });
     const stage = new BotStage(sandbox, clock, commands);
     before?.(sandbox);
     try {
-      await stage.startBot(token);
+      await stage.startBot({ token, rest });
     } catch (error) {
       await stage.close();
       throw error;
@@ -60,19 +70,27 @@ export class BotStage {
     return this.#bot;
   }
 
-  async startBot(token = this.sandbox.state.application.token): Promise<void> {
+  async startBot({
+    token = this.sandbox.state.application.token,
+    rest,
+  }: Pick<StageOptions, 'token' | 'rest'> = {}): Promise<void> {
     const keep = (text: string): void => {
       this.log += text;
     };
+    const log = createLog('debug', [token], { write: keep });
+    const store = AnswerStore.open(this.directory, log);
+    this.#stores.push(store);
     this.#bot = await startBot({
       newshound: this.newshound,
       token,
       api: this.sandbox.api,
       editIntervalMs: 1200,
       commandsFile: join(this.directory, 'discord-commands.json'),
-      log: createLog('debug', [token], { write: keep }),
+      store,
+      log,
       clock: this.clock,
       ...(this.#commands && { commands: this.#commands }),
+      ...(rest && { rest }),
     });
   }
 
@@ -80,6 +98,28 @@ export class BotStage {
     if (this.#bot) await this.until(this.#bot.drain());
     await this.#bot?.destroy();
     this.#bot = undefined;
+    this.#stores.at(-1)?.close();
+  }
+
+  /** What a process that is killed now leaves on the disk; the next bot starts from it. */
+  keepsWhatIsWritten(): void {
+    const left = newDirectory();
+    cpSync(this.directory, left, { recursive: true });
+    this.#directories.push(left);
+    this.directory = left;
+  }
+
+  /** The bot's process is killed: it says nothing more, and nobody tells it anything. */
+  async killBot(): Promise<void> {
+    await this.#bot?.destroy();
+    this.#bot = undefined;
+  }
+
+  /** What the bot remembers. */
+  get store(): AnswerStore {
+    const store = this.#stores.at(-1);
+    if (store === undefined) throw new Error('the bot was never online');
+    return store;
   }
 
   /** Lets so much time go by, in small steps; between them everything that is under way may arrive. */
@@ -123,7 +163,8 @@ export class BotStage {
   async close(): Promise<void> {
     await this.stopBot();
     await this.sandbox.close();
-    rmSync(this.directory, { recursive: true, force: true });
+    for (const store of this.#stores) store.close();
+    for (const directory of this.#directories) rmSync(directory, { recursive: true, force: true });
     const { violations, pings } = this.sandbox.state;
     if (violations.length > 0)
       throw new Error(`The bot broke the rules of Discord:\n${violations.join('\n')}`);

@@ -1,3 +1,4 @@
+import type { OpenedPassage, PassageReference } from '../../../src/newshound.ts';
 import type { Answer, AnswerEvent, Citation, Question } from '../../../src/domain/answer.ts';
 
 /** An answer that a test writes while the bot waits for it. */
@@ -55,6 +56,13 @@ export class FakeNewshound {
     const script = new ScriptedAnswer();
     this.#prepared.push({ word, script });
     return script;
+  }
+
+  /** What `passage` opens, by the id of the article. */
+  readonly passages = new Map<string, OpenedPassage>();
+
+  passage({ articleId }: PassageReference): OpenedPassage | null {
+    return this.passages.get(articleId) ?? null;
   }
 
   ask(question: Question, options: { signal?: AbortSignal } = {}): AsyncGenerator<AnswerEvent> {

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import { sleep } from '../clock.ts';
+import type { Clock } from '../../clock.ts';
+import { sleep } from '../../clock.ts';
 
 /**
  * The first draft waits this long, in milliseconds: an answer that comes at once, as quotes do, is then shown at once
@@ -22,7 +22,7 @@ export interface EditorOptions {
 
 /**
  * Shows a text while it is written, at the pace that Discord bears: drafts that come faster are merged, the newest
- * wins, one edit is under way at a time, and the final text is always delivered.
+ * wins, and one edit is under way at a time.
  */
 export class MessageEditor {
   readonly #options: EditorOptions;
@@ -48,18 +48,15 @@ export class MessageEditor {
   }
 
   /**
-   * Shows the final text, after the edit that is under way and the pause that follows it. No draft comes later.
-   * @throws what `edit` throws
+   * Makes way for the final text: no draft comes later, and this resolves when the edit that is under way has ended
+   * and the pause that follows it is over.
    */
-  async finish(text: string): Promise<void> {
+  async makeWay(): Promise<void> {
     await this.stop();
-    if (text === this.#shown) return;
-    const { clock, edit, intervalMs } = this.#options;
-    if (this.#lastEdit !== undefined) {
-      const wait = this.#lastEdit + Math.min(intervalMs, MOST_FINAL_WAIT) - clock.now();
-      if (wait > 0) await sleep(clock, wait);
-    }
-    await edit(text);
+    const { clock, intervalMs } = this.#options;
+    if (this.#lastEdit === undefined) return;
+    const wait = this.#lastEdit + Math.min(intervalMs, MOST_FINAL_WAIT) - clock.now();
+    if (wait > 0) await sleep(clock, wait);
   }
 
   /** Shows nothing more; resolves when the edit that is under way has ended. */

@@ -1,0 +1,195 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { StorageError } from '../../errors.ts';
+import { acquireProcessLock, type ProcessLock } from '../../storage/process-lock.ts';
+import { SqliteFile } from '../../storage/sqlite.ts';
+import { type AnswerRecord, answerRecord } from './answer-record.ts';
+
+/** Counts up with every change of the tables; stored as `PRAGMA user_version`. */
+const SCHEMA_VERSION = 1;
+
+/** How long settled answers are remembered, in milliseconds: so long their sources open and they can be asked again. */
+export const KEPT_FOR = 30 * 24 * 60 * 60_000;
+
+/** Milliseconds that a start waits for a bot that is just ending. */
+const LOCK_WAIT = 2000;
+
+/** Records are JSON in a blob: the driver ends the process over a damaged text, not over a damaged blob. */
+const TABLES = `
+  CREATE TABLE answers (
+    id TEXT PRIMARY KEY,
+    asked_at INTEGER NOT NULL,
+    settled INTEGER NOT NULL,
+    record BLOB NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX unsettled_answers ON answers (id) WHERE settled = 0;
+  CREATE TABLE messages (
+    id TEXT PRIMARY KEY,
+    answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE
+  ) WITHOUT ROWID;
+  CREATE INDEX messages_by_answer ON messages (answer_id);
+`;
+
+interface Row {
+  readonly record: ArrayBuffer;
+}
+
+/**
+ * What the bot remembers of questions and their answers, in `DATA_DIR/state.sqlite`. Everything is written at once,
+ * so that a process that is killed leaves what the next one needs. A disk that fails takes this memory and not the
+ * answers: after `open` no method throws, failures are logged.
+ */
+export class AnswerStore {
+  readonly #file: SqliteFile;
+  readonly #lock: ProcessLock;
+  readonly #log: Logger;
+
+  private constructor(file: SqliteFile, lock: ProcessLock, log: Logger) {
+    this.#file = file;
+    this.#lock = lock;
+    this.#log = log;
+  }
+
+  /**
+   * Opens the store of a folder that exists.
+   * @throws BusyError where another bot uses it; StorageError where it cannot be used or is newer than this program
+   */
+  static open(dataDir: string, log: Logger): AnswerStore {
+    const busy = `Another bot is running with DATA_DIR ${dataDir}. Stop it first, or give this one a DATA_DIR of its own.`;
+    const lock = acquireProcessLock(join(dataDir, 'state.lock.sqlite'), LOCK_WAIT, busy);
+    try {
+      const file = SqliteFile.open(join(dataDir, 'state.sqlite'), 5000);
+      try {
+        prepare(file);
+      } catch (error) {
+        file.close();
+        throw error;
+      }
+      return new AnswerStore(file, lock, log);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  /** Remembers a new question; false where it is known already, because its event came twice. */
+  begin(record: AnswerRecord): boolean {
+    return this.#try(true, () => {
+      const sql = 'INSERT OR IGNORE INTO answers (id, asked_at, settled, record) VALUES (?, ?, ?, ?)';
+      const added = this.#file.run(sql, record.id, record.askedAt, settled(record), encode(record)) === 1;
+      if (added) this.#addMessages(record);
+      return added;
+    });
+  }
+
+  /** Remembers what has changed in a record. */
+  save(record: AnswerRecord): void {
+    this.#try(undefined, () => {
+      this.#file.transaction(() => {
+        const sql = 'UPDATE answers SET settled = ?, record = ? WHERE id = ?';
+        if (this.#file.run(sql, settled(record), encode(record), record.id) === 1) this.#addMessages(record);
+      });
+    });
+  }
+
+  get(id: string): AnswerRecord | undefined {
+    return this.#try(undefined, () => this.#first('SELECT record FROM answers WHERE id = ?', id));
+  }
+
+  /** The record whose answer stands in this message. */
+  byMessage(messageId: string): AnswerRecord | undefined {
+    const sql = 'SELECT record FROM answers WHERE id = (SELECT answer_id FROM messages WHERE id = ?)';
+    return this.#try(undefined, () => this.#first(sql, messageId));
+  }
+
+  /** What a process before this one has left, oldest first. */
+  unsettled(): AnswerRecord[] {
+    return this.#try([], () =>
+      this.#file
+        .rows<Row>('SELECT record FROM answers WHERE settled = 0 ORDER BY asked_at')
+        .flatMap((row) => this.#decode(row) ?? []),
+    );
+  }
+
+  /** A message was deleted; with the last message of an answer its record goes too. */
+  forgetMessage(messageId: string): void {
+    this.#try(undefined, () => {
+      this.#file.transaction(() => {
+        const sql = 'SELECT answer_id FROM messages WHERE id = ?';
+        const answer = this.#file.row<{ answer_id: string }>(sql, messageId)?.answer_id;
+        if (answer === undefined) return;
+        this.#file.run('DELETE FROM messages WHERE id = ?', messageId);
+        this.#file.run(
+          'DELETE FROM answers WHERE id = ? AND settled = 1 AND NOT EXISTS (SELECT 1 FROM messages WHERE answer_id = ?)',
+          answer,
+          answer,
+        );
+      });
+    });
+  }
+
+  /** Forgets settled answers to questions that were asked before a moment. */
+  prune(before: number): void {
+    this.#try(undefined, () => {
+      this.#file.run('DELETE FROM answers WHERE settled = 1 AND asked_at < ?', before);
+    });
+  }
+
+  /** Closing twice is allowed. */
+  close(): void {
+    this.#file.close();
+    this.#lock.release();
+  }
+
+  #addMessages({ id, messages }: AnswerRecord): void {
+    // A message that is asked anew shows the answer to the new question.
+    const sql = 'INSERT OR REPLACE INTO messages (id, answer_id) VALUES (?, ?)';
+    for (const message of messages) this.#file.run(sql, message, id);
+  }
+
+  #first(sql: string, value: string): AnswerRecord | undefined {
+    const row = this.#file.row<Row>(sql, value);
+    return row && this.#decode(row);
+  }
+
+  #decode({ record }: Row): AnswerRecord | undefined {
+    return this.#try(undefined, () =>
+      answerRecord.parse(JSON.parse(Buffer.from(record).toString('utf8')) as unknown),
+    );
+  }
+
+  #try<T>(otherwise: T, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      this.#log.error({ err: error }, 'what is remembered of answers could not be read or written');
+      return otherwise;
+    }
+  }
+}
+
+function prepare(file: SqliteFile): void {
+  file.rows('PRAGMA journal_mode = WAL');
+  // A killed process loses nothing by this; a lost power supply may lose the last moments.
+  file.rows('PRAGMA synchronous = NORMAL');
+  file.rows('PRAGMA foreign_keys = ON');
+  const version = file.row<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
+  if (version > SCHEMA_VERSION) {
+    throw new StorageError(
+      `${file.path} was written by a newer Newshound. Update Newshound, or move the file away: it holds what the bot remembers of its answers on Discord.`,
+    );
+  }
+  if (version === SCHEMA_VERSION) return;
+  file.transaction(() => {
+    file.exec(TABLES);
+    file.exec(`PRAGMA user_version = ${String(SCHEMA_VERSION)}`);
+  });
+}
+
+function settled({ phase }: AnswerRecord): number {
+  return phase === 'done' ? 1 : 0;
+}
+
+function encode(record: AnswerRecord): Buffer {
+  return Buffer.from(JSON.stringify(record));
+}

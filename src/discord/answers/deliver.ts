@@ -1,0 +1,87 @@
+import { DiscordAPIError, HTTPError } from 'discord.js';
+import { type Clock, sleep } from '../../clock.ts';
+import { phrases } from '../../i18n/phrases.ts';
+import type { BotContext } from '../bot-context.ts';
+import { isGone } from '../tell-error.ts';
+import { endingViews } from '../views/ending.ts';
+import type { AnswerPlace } from './answer-place.ts';
+import type { AnswerRecord } from './answer-record.ts';
+
+/**
+ * Pauses before trying again what Discord failed to do, in milliseconds. discord.js has tried four times at once
+ * before the first of them.
+ */
+const PAUSES = [1000, 2000, 4000, 8000, 16_000, 32_000, 60_000];
+
+/** How a question ends. */
+export type Ending = Required<Pick<AnswerRecord, 'ending' | 'texts'>> &
+  Pick<AnswerRecord, 'receipts'> &
+  Partial<Pick<AnswerRecord, 'frame'>>;
+
+/**
+ * Shows how a question ends, and settles it. What is to be shown is remembered first, so that another process can
+ * finish it. Where Discord fails for minutes it is left to the next start. Never throws.
+ */
+export async function deliver(place: AnswerPlace, ending: Ending, context: BotContext): Promise<void> {
+  place.remember({ ...ending, phase: 'delivering' });
+  await finishDelivery(place, context);
+}
+
+/** Shows what is left of an ending that is remembered. Never throws. */
+export async function finishDelivery(place: AnswerPlace, { clock, log }: BotContext): Promise<void> {
+  try {
+    await persistently(clock, () => place.showAll(endingViews(place.record)));
+  } catch (error) {
+    if (isTransient(error)) {
+      log.error({ err: error }, 'an answer could not be shown; the next start will try again');
+      return;
+    }
+    if (isGone(error)) log.warn({ err: error }, 'nobody can see an answer any more');
+    else {
+      log.error({ err: error }, 'Discord refused an answer');
+      await apologise(place, log);
+    }
+  }
+  settle(place);
+}
+
+/** Nothing more will be shown; what only showing needs is forgotten. */
+export function settle(place: AnswerPlace): void {
+  const { origin, texts } = place.record;
+  const isPrivate = origin.kind === 'interaction' && origin.private;
+  place.remember({
+    phase: 'done',
+    // A private answer can still be shared.
+    texts: isPrivate ? texts : [],
+    ...(origin.kind === 'interaction' && { origin: { ...origin, token: '' } }),
+  });
+}
+
+async function apologise(place: AnswerPlace, log: BotContext['log']): Promise<void> {
+  const content = phrases(place.record.frame ?? 'en').somethingWentWrong;
+  try {
+    await place.show({ content, rows: [] });
+  } catch (error) {
+    log.error({ err: error }, 'an error could not be told');
+  }
+}
+
+/** Does something again and again until Discord can do it, or for two minutes. */
+async function persistently(clock: Clock, work: () => Promise<void>): Promise<void> {
+  for (const pause of PAUSES) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (!isTransient(error)) throw error;
+      await sleep(clock, pause);
+    }
+  }
+  await work();
+}
+
+/** True for failures that say nothing about the request: Discord's own, and the network's. */
+function isTransient(error: unknown): boolean {
+  if (error instanceof DiscordAPIError || error instanceof HTTPError) return error.status >= 500;
+  return true;
+}

@@ -1,0 +1,61 @@
+import type { Phrases } from '../../i18n/phrases.ts';
+import { type BotContext, placeTools } from '../bot-context.ts';
+import { isGone } from '../tell-error.ts';
+import { answerQuestion } from './answer-question.ts';
+import { AnswerPlace } from './answer-place.ts';
+import type { AnswerRecord } from './answer-record.ts';
+import { settle } from './deliver.ts';
+import type { Admission } from './question-queue.ts';
+
+/** How the place of a question says its first words. */
+export interface Door {
+  /** Tells Discord that an answer will come. */
+  readonly accept: () => Promise<void>;
+  /** Says why there will be none, to the asker alone where that is possible. */
+  readonly refuse: (sentence: string) => Promise<void>;
+}
+
+/**
+ * Takes a question and answers it, or refuses it in one sentence. It is remembered before anything is visible. An
+ * event that comes twice is taken once. Never throws.
+ */
+export async function takeQuestion(
+  record: AnswerRecord,
+  door: Door,
+  words: Phrases,
+  context: BotContext,
+): Promise<void> {
+  const { log, queue, store } = context;
+  if (store.get(record.id) !== undefined) return;
+  const admission = queue.admit(record.askerId);
+  try {
+    if (admission.kind !== 'admitted') {
+      log.info({ reason: admission.kind }, 'a question was refused');
+      await door.refuse(refusal(admission, words));
+      return;
+    }
+  } catch (error) {
+    log.warn({ err: error }, 'a refusal could not be told');
+    return;
+  }
+  const { ticket } = admission;
+  if (!store.begin(record)) {
+    ticket.leave();
+    return;
+  }
+  const place = new AnswerPlace(record, placeTools(context));
+  try {
+    await door.accept();
+  } catch (error) {
+    ticket.leave();
+    log[isGone(error) ? 'warn' : 'error']({ err: error }, 'a question was lost');
+    settle(place);
+    return;
+  }
+  await answerQuestion(place, ticket, words, context);
+}
+
+function refusal(admission: Exclude<Admission, { kind: 'admitted' }>, words: Phrases): string {
+  if (admission.kind === 'too-many-own') return words.tooManyOwn(admission.most);
+  return words.tooManyWaiting(admission.waiting, `<t:${String(Math.ceil(admission.retryAt / 1000))}:R>`);
+}
