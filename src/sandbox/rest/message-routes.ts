@@ -1,4 +1,5 @@
 import { directChannel, directMessageBody } from '../messages/direct-messages.ts';
+import { listMessages } from '../messages/list-messages.ts';
 import { channelMessageBody, messageBody } from '../messages/message-body.ts';
 import { deleteMessage, editMessage, findMessage, postMessage } from '../messages/messages.ts';
 import { channelObject } from '../payloads/channel-payload.ts';
@@ -19,6 +20,10 @@ export const MESSAGE_ROUTES: readonly Route[] = [
   route('POST', MESSAGES, { body: channelMessageBody }, (call) =>
     shown(call, postMessage(call.world, channelOf(call), call.body)),
   ),
+  route('GET', MESSAGES, { query: { after: /^\d{17,20}$/, limit: /^([1-9]\d?|100)$/ } }, (call) => {
+    const window = { after: call.query('after') ?? '0', limit: Number(call.query('limit') ?? 50) };
+    return ok(listMessages(call.world, channelOf(call), window).map((message) => shown(call, message).body));
+  }),
   route('GET', `${MESSAGES}/{message_id}`, {}, (call) => shown(call, messageOf(call))),
   route('PATCH', `${MESSAGES}/{message_id}`, { body: messageBody }, (call) =>
     shown(call, editMessage(call.world, messageOf(call), call.body)),

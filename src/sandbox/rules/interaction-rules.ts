@@ -7,8 +7,8 @@ export const INTERACTION_RULES = {
   acknowledgeWithin: refused(404, 10062, 'Unknown interaction', `${interactions}#followup-messages`, 3000),
   acknowledgeOnce: wrong(400, 40060, 'Interaction has already been acknowledged.', codes),
   tokenLifetime: refused(401, 50027, 'Invalid Webhook Token', `${interactions}#followup-messages`, 900_000),
-  /** Edits and follow-ups need a first response. */
-  acknowledgedFirst: wrong(404, 10015, 'Unknown Webhook', `${interactions}#followup-messages`),
+  /** Edits and follow-ups need a first response; a bot that was killed cannot know whether there was one. */
+  acknowledgedFirst: refused(404, 10015, 'Unknown Webhook', `${interactions}#followup-messages`),
   /** A deferral accepts EPHEMERAL alone, and no edit changes it later. */
   ephemeralFixed: invalid(null, `${interactions}#interaction-response-object-messages`),
   /** Updates belong to components, and to forms that came from one. */
