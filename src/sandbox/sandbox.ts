@@ -140,7 +140,7 @@ export class Sandbox {
       });
     });
     const bot = this.#addUser(application.id, application.name, { bot: true });
-    this.guild = this.#addGuild('Reading room', options.guildLocale ?? 'en-US', bot);
+    this.guild = this.#addGuild('Reading room', options.guildLocale ?? 'en-US', [bot]);
     this.addChannel('general');
   }
 
@@ -179,12 +179,15 @@ export class Sandbox {
   }
 
   /** Adds a channel; the bot learns of it when it connects. */
-  addChannel(name: string, { deniedToBot = 0n }: { readonly deniedToBot?: bigint } = {}): Channel {
+  addChannel(
+    name: string,
+    { deniedToBot = 0n, guild = this.guild }: { readonly deniedToBot?: bigint; readonly guild?: Guild } = {},
+  ): Channel {
     const channel: Channel = {
       id: this.#world.nextId(),
       name,
       type: ChannelType.GuildText,
-      guildId: this.guild.id,
+      guildId: guild.id,
       recipientId: null,
       peopleIds: [],
       deniedToBot,
@@ -211,6 +214,17 @@ export class Sandbox {
     this.state.channels.set(channel.id, channel);
     const [user] = users;
     if (user === undefined) throw new Error('nobody is in the conversation');
+    return new Person(this.#world, user, channel, (listener) => this.onChange(listener));
+  }
+
+  /**
+   * Somebody in a server that the bot is not in, looking at its only channel; the app is there where they have added
+   * it for themselves.
+   */
+  personElsewhere(name: string): Person {
+    const user = this.#addUser(this.#world.nextId(), name, {});
+    const guild = this.#addGuild(`${name}’s server`, 'en-US', [user]);
+    const channel = this.addChannel(`${name}-elsewhere`, { guild });
     return new Person(this.#world, user, channel, (listener) => this.onChange(listener));
   }
 
@@ -297,7 +311,7 @@ export class Sandbox {
     return user;
   }
 
-  #addGuild(name: string, preferredLocale: Guild['preferredLocale'], bot: User): Guild {
+  #addGuild(name: string, preferredLocale: Guild['preferredLocale'], users: readonly User[]): Guild {
     const id = this.#world.nextId();
     const owner = this.#addUser(this.#world.nextId(), 'owner', {});
     const guild = {
@@ -306,7 +320,7 @@ export class Sandbox {
       ownerId: owner.id,
       preferredLocale,
       roles: [{ id, name: '@everyone', permissions: BASIC }],
-      members: [owner, bot].map((user) => ({ userId: user.id, roleIds: [] })),
+      members: [owner, ...users].map((user) => ({ userId: user.id, roleIds: [] })),
     };
     this.state.guilds.set(id, guild);
     return guild;

@@ -214,6 +214,11 @@ export function entry<T>(map: ReadonlyMap<string, T>, id: string): T {
   return value;
 }
 
+/** True where the bot is in this server; others are there for people who have added the app for themselves. */
+export function hasBot(state: State, guild: Guild): boolean {
+  return guild.members.some(({ userId }) => userId === state.application.id);
+}
+
 /** What a member may do in a channel; channel overwrites are modelled for the bot alone. */
 export function permissionsIn(state: State, channel: Channel, userId: string): bigint {
   if (channel.guildId === null) {

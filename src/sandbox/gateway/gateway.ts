@@ -14,7 +14,7 @@ import { guildObject } from '../payloads/guild-payload.ts';
 import { userObject } from '../payloads/user-payload.ts';
 import { gatewayLimit, type GatewayRuleName } from '../rules/gateway-rules.ts';
 import type { Rulebook } from '../rules/rulebook.ts';
-import type { Dispatch, State } from '../state.ts';
+import { type Dispatch, type Guild, hasBot, type State } from '../state.ts';
 import { plain, zlibStream } from './compression.ts';
 import { Connection } from './connection.ts';
 import { mayRequest, memberChunks } from './guild-members.ts';
@@ -176,13 +176,13 @@ export class Gateway {
 
   #identify(connection: Connection, body: sent.Identify): void {
     const { state, clock, strictTimes } = this.#options;
-    const { application, guilds, gateway } = state;
+    const { application, gateway } = state;
     const { intents, shard: [shardId, shards] = [0, 1] } = body;
     const last = gateway.starts.at(-1) ?? Number.NEGATIVE_INFINITY;
     const refusals: readonly (readonly [boolean, GatewayRuleName])[] = [
       [body.token !== application.token, 'authentic'],
       [shardId !== 0 || shards !== 1, 'validShard'],
-      [guilds.size > gatewayLimit('shardingRequired'), 'shardingRequired'],
+      [this.#guilds().length > gatewayLimit('shardingRequired'), 'shardingRequired'],
       [(intents & ~ALL_INTENTS) !== 0, 'validIntents'],
       [(intents & PRIVILEGED & ~application.privilegedIntents) !== 0, 'allowedIntents'],
       [forgetOldStarts(gateway, clock) >= gatewayLimit('sessionStarts'), 'sessionStarts'],
@@ -201,7 +201,8 @@ export class Gateway {
 
   #ready(connection: Connection, intents: number): void {
     const { state, url } = this.#options;
-    const { application, guilds, gateway } = state;
+    const { application, gateway } = state;
+    const guilds = this.#guilds();
     const session: Session = {
       id: randomUUID(),
       intents,
@@ -215,15 +216,21 @@ export class Gateway {
     this.#send(session, GatewayDispatchEvents.Ready, {
       v: 10,
       user: { ...userObject(state, application.id), mfa_enabled: false, verified: true, email: null },
-      guilds: [...guilds.keys()].map((id) => ({ id, unavailable: true })),
+      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: url(),
       shard: [0, 1],
       application: { id: application.id, flags: 0 },
     } satisfies Record<keyof GatewayReadyDispatchData, unknown>);
     if ((intents & GatewayIntentBits.Guilds) === 0) return;
-    for (const guild of guilds.values())
+    for (const guild of guilds)
       this.#send(session, GatewayDispatchEvents.GuildCreate, guildObject(state, guild));
+  }
+
+  /** The servers that the bot is in. */
+  #guilds(): Guild[] {
+    const { state } = this.#options;
+    return [...state.guilds.values()].filter((guild) => hasBot(state, guild));
   }
 
   #resume(connection: Connection, { token, session_id, seq }: sent.Resume): void {

@@ -1,6 +1,6 @@
 import { GatewayIntentBits, MessageFlags, MessageType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { messageEvent } from '../payloads/message-payload.ts';
-import { entry, type Message, permissionsIn, type World } from '../state.ts';
+import { entry, hasBot, type Message, permissionsIn, type World } from '../state.ts';
 import { messageText } from './message-text.ts';
 import { NOBODY } from './mentions.ts';
 
@@ -46,7 +46,9 @@ export function announceMessage(
 ): void {
   const { state } = world;
   const channel = entry(state.channels, message.channelId);
+  const guild = channel.guildId === null ? undefined : entry(state.guilds, channel.guildId);
   const visible =
+    (guild === undefined || hasBot(state, guild)) &&
     (permissionsIn(state, channel, state.application.id) & PermissionFlagsBits.ViewChannel) !== 0n;
   if (visible && (message.flags & MessageFlags.Ephemeral) === 0) {
     const needs =
