@@ -10,7 +10,7 @@ import { type Bot, startBot } from '../src/discord/start-bot.ts';
 import { bundlePage } from '../src/playground/bundle-page.ts';
 import { seed } from '../src/playground/seed.ts';
 import { type PlaygroundServer, servePlayground } from '../src/playground/server.ts';
-import { Sandbox } from '../src/sandbox/sandbox.ts';
+import { LIKE_DISCORD, Sandbox } from '../src/sandbox/sandbox.ts';
 import { parseArguments } from '../src/terminal/arguments.ts';
 import { interrupted } from '../src/terminal/interrupted.ts';
 import { withProgress } from '../src/terminal/progress-line.ts';
@@ -45,7 +45,7 @@ async function playground({ config, signal }: CommandContext): Promise<number> {
       log.error({ err: error }, 'following the library failed');
     });
     const files = await bundlePage();
-    sandbox = await Sandbox.start();
+    sandbox = await Sandbox.start(LIKE_DISCORD);
     const actors = seed(sandbox);
     server = await servePlayground({ sandbox, actors, files, port });
     store = AnswerStore.open(folder, log);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '../errors.ts';
 import type { Person } from '../sandbox/people/person.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Channel, Message } from '../sandbox/state.ts';
@@ -9,6 +10,8 @@ import type { Channel, Message } from '../sandbox/state.ts';
 const MOST_TEXT = 2000;
 
 const id = z.string().regex(/^\d{17,20}$/);
+
+const customId = z.string().max(100);
 
 export const actionBody = z.discriminatedUnion('do', [
   z.strictObject({
@@ -21,6 +24,13 @@ export const actionBody = z.discriminatedUnion('do', [
     do: z.literal('run'),
     command: z.string().max(32),
     options: z.record(z.string().max(32), z.string().max(6000)),
+  }),
+  z.strictObject({ do: z.literal('click'), messageId: id, customId }),
+  z.strictObject({
+    do: z.literal('choose'),
+    messageId: id,
+    customId,
+    values: z.array(z.string().max(100)).max(25),
   }),
   z.strictObject({ do: z.literal('delete'), messageId: id }),
   z.strictObject({ do: z.literal('openDirect') }),
@@ -53,7 +63,17 @@ export function perform(sandbox: Sandbox, actors: Actors, request: ActionRequest
     case 'say':
       return say(sandbox, person, action);
     case 'run':
-      return run(person, action);
+      return attempt(() => person.runs(action.command, action.options));
+    case 'click':
+    case 'choose': {
+      const message = messageIn(sandbox, channel, action.messageId);
+      if (message === undefined) return refused('This message is gone.');
+      return attempt(() =>
+        action.do === 'click'
+          ? person.clicks(action.customId, message)
+          : person.selectsOn(message, action.customId, ...action.values),
+      );
+    }
     case 'delete': {
       const message = messageIn(sandbox, channel, action.messageId);
       if (message?.authorId !== request.as) return refused('You can delete your own messages only.');
@@ -87,13 +107,13 @@ function say(
   return { ok: true };
 }
 
-function run(person: Person, { command, options }: Extract<Action, { do: 'run' }>): ActionResult {
+/** What a client would not let happen becomes a sentence; below it the sandbox shows the conversation to tests. */
+function attempt(verb: () => unknown): ActionResult {
   try {
-    person.runs(command, options);
+    verb();
     return { ok: true };
   } catch (error) {
-    // What a client would not let happen; below the first line the sandbox shows the conversation to tests.
-    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    const [sentence = ''] = messageOf(error).split('\n');
     return refused(sentence);
   }
 }

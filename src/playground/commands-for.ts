@@ -1,10 +1,7 @@
+import { InteractionContextType } from 'discord-api-types/v10';
 import type { RegisteredCommand } from '../sandbox/commands/command-body.ts';
 import type { LocaleCode } from '../sandbox/state.ts';
 import type { CommandOnPage, OptionOnPage } from './view.ts';
-
-/** Where a command may be used. Source: interactions/application-commands.mdx#interaction-contexts. */
-const IN_SERVER = 0;
-const IN_DIRECT = 1;
 
 /** The commands that can be used in a place, named in a person's language. */
 export function commandsFor(
@@ -12,7 +9,7 @@ export function commandsFor(
   locale: LocaleCode,
   inServer: boolean,
 ): CommandOnPage[] {
-  const place = inServer ? IN_SERVER : IN_DIRECT;
+  const place = inServer ? InteractionContextType.Guild : InteractionContextType.BotDM;
   return commands
     .filter(({ contexts }) => contexts?.includes(place) ?? true)
     .map((command) => ({

@@ -1,4 +1,4 @@
-import { MessageFlags } from 'discord-api-types/v10';
+import { InteractionType, MessageFlags } from 'discord-api-types/v10';
 import { isVisible } from '../sandbox/people/transcript.ts';
 import { limit } from '../sandbox/rules/rules.ts';
 import {
@@ -63,6 +63,7 @@ export function viewOf(state: State, viewer: Viewer): View {
               id: guild.id,
               name: guild.name,
               memberIds: guild.members.map(({ userId }) => userId),
+              roles: guild.roles.map(({ id, name }) => ({ id, name })),
               channels: channels
                 .filter(({ guildId }) => guildId === guild.id)
                 .map((channel) => channelOnPage(state, channel, personId)),
@@ -134,10 +135,14 @@ function messageOnPage(state: State, message: Message, personId: string): Messag
     ephemeral: (flags & MessageFlags.Ephemeral) !== 0,
     thinking: (flags & MessageFlags.Loading) !== 0,
     mentionsMe: mentions.everyone || mentions.users.includes(personId),
-    reply: replyOnPage(state, message),
-    command: interaction ? { userId: interaction.userId, name: interaction.name } : null,
-    components: [],
-    embeds: [],
+    // What a button brings stands below the message with the button.
+    reply: replyOnPage(state, message.replyTo ?? interaction?.messageId ?? null),
+    command:
+      interaction?.type === InteractionType.ApplicationCommand
+        ? { userId: interaction.userId, name: interaction.name }
+        : null,
+    components: message.components,
+    embeds: message.embeds,
     threadId: null,
   };
 }
@@ -147,7 +152,7 @@ function wasEdited({ history }: Message): boolean {
   return history.filter(({ content }) => content !== '').length > 1;
 }
 
-function replyOnPage(state: State, { replyTo }: Message): ReplyOnPage | 'deleted' | null {
+function replyOnPage(state: State, replyTo: string | null): ReplyOnPage | 'deleted' | null {
   if (replyTo === null) return null;
   const target = state.messages.get(replyTo);
   if (target === undefined || target.deletedAt !== null) return 'deleted';
@@ -157,12 +162,13 @@ function replyOnPage(state: State, { replyTo }: Message): ReplyOnPage | 'deleted
 
 function pendingOnPage(interaction: Interaction, now: number): PendingOnPage[] {
   const age = now - interaction.createdAt;
-  if (interaction.acknowledgedAt !== null || age > LOSS_SHOWN) return [];
+  const silent = interaction.type === InteractionType.ApplicationCommandAutocomplete;
+  if (silent || interaction.acknowledgedAt !== null || age > LOSS_SHOWN) return [];
   return [
     {
       id: interaction.id,
-      what: `/${interaction.name}`,
-      messageId: null,
+      what: interaction.name,
+      messageId: interaction.messageId,
       at: interaction.createdAt,
       failed: age > limit('acknowledgeWithin'),
     },

@@ -1,8 +1,6 @@
-import type {
-  APIEmbed,
-  APIMessageTopLevelComponent,
-  APIModalInteractionResponseCallbackData,
-} from 'discord-api-types/v10';
+import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import type { MessageComponent } from '../sandbox/components/component-body.ts';
+import type { Embed } from '../sandbox/messages/embed-body.ts';
 
 /** What one person's screen shows, as JSON between the server and the page. Every text in it is untrusted. */
 
@@ -28,6 +26,7 @@ export interface ServerOnPage {
   readonly name: string;
   readonly channels: readonly ChannelOnPage[];
   readonly memberIds: readonly string[];
+  readonly roles: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** Above an answer: the message that it replies to, or `null` where that was deleted. */
@@ -53,8 +52,8 @@ export interface MessageOnPage {
   readonly reply: ReplyOnPage | 'deleted' | null;
   /** Above a response: who used which command. */
   readonly command: { readonly userId: string; readonly name: string } | null;
-  readonly components: readonly APIMessageTopLevelComponent[];
-  readonly embeds: readonly APIEmbed[];
+  readonly components: readonly MessageComponent[];
+  readonly embeds: readonly Embed[];
   /** Its thread, where one was started. */
   readonly threadId: string | null;
 }

@@ -1,12 +1,13 @@
-import type { APIEmbed } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Embed } from '../../sandbox/messages/embed-body.ts';
 import { safeAddress } from '../markdown/parse.ts';
 import type { View } from '../view.ts';
 import { markdown } from './markdown-view.ts';
 
 /** An embed of the bot. Its pictures are not loaded: they lie elsewhere. */
-export function embedOf(embed: APIEmbed, view: View): TemplateResult {
-  const colour = embed.color === undefined ? '#4f545c' : `#${embed.color.toString(16).padStart(6, '0')}`;
+export function embedOf(embed: Embed, view: View): TemplateResult {
+  const colour =
+    typeof embed.color !== 'number' ? '#4f545c' : `#${embed.color.toString(16).padStart(6, '0')}`;
   const address = safeAddress(embed.url ?? '');
   return html`<discord-embed
     slot="embeds"
@@ -16,14 +17,14 @@ export function embedOf(embed: APIEmbed, view: View): TemplateResult {
     url=${address ?? ''}
   >
     ${
-      embed.description === undefined
+      typeof embed.description !== 'string'
         ? nothing
         : html`<discord-embed-description slot="description"
             >${markdown(embed.description, view)}</discord-embed-description
           >`
     }
     ${
-      embed.fields === undefined
+      !embed.fields
         ? nothing
         : html`<discord-embed-fields slot="fields"
             >${embed.fields.map(
@@ -35,7 +36,7 @@ export function embedOf(embed: APIEmbed, view: View): TemplateResult {
           >`
     }
     ${
-      embed.footer === undefined
+      !embed.footer
         ? nothing
         : html`<discord-embed-footer slot="footer">${embed.footer.text}</discord-embed-footer>`
     }

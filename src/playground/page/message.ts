@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageOnPage, PendingOnPage, ReplyOnPage } from '../view.ts';
+import { componentsOf } from './components.ts';
 import type { Context } from './context.ts';
 import { embedOf } from './embed.ts';
 import { markdown } from './markdown-view.ts';
@@ -36,7 +37,7 @@ export function messageRow(message: MessageOnPage, grouped: boolean, context: Co
       ${
         message.components.length > 0 || failed
           ? html`<div slot="components" class="components">
-              ${failed ? lost('This interaction failed') : nothing}
+              ${componentsOf(message, context)}${failed ? lost('This interaction failed') : nothing}
             </div>`
           : nothing
       }
@@ -60,7 +61,7 @@ export function pendingRow(pending: PendingOnPage, context: Context): TemplateRe
         dismiss(pending.id, context);
       }}
     >
-      ${commandLine({ userId: view.me.id, name: pending.what.replace(/^\//, '') }, context)}
+      ${commandLine({ userId: view.me.id, name: pending.what }, context)}
       ${
         pending.failed
           ? lost('The application did not respond')

@@ -89,6 +89,11 @@ export class Person {
     return choose(this.#at, menu, choices);
   }
 
+  /** The same in the menu of one message. */
+  selectsOn(message: Message, menu: string, ...choices: readonly Choice[]): Interaction {
+    return choose(this.#at, menu, choices, message);
+  }
+
   /** All messages of others on this person's screen, oldest first. */
   get screen(): Message[] {
     return screenOf(this.#at);

@@ -122,6 +122,47 @@ describe('a person sees on the page', () => {
     expect(openFor(alice).pending).toEqual([]);
   });
 
+  test('buttons, and what they bring as a reply to their message; a lost press is theirs to see', async () => {
+    const button = { type: 2, style: 1, label: 'More', custom_id: 'more' };
+    const { body } = await send(sandbox, 'POST', `/channels/${sandbox.channel('general').id}/messages`, {
+      content: 'an answer',
+      components: [{ type: 1, components: [button] }],
+    });
+    const { id: messageId } = body as { id: string };
+    expect(does(bob, { do: 'click', messageId, customId: 'other' })).toMatchObject({ ok: false });
+    expect(does(alice, { do: 'click', messageId, customId: 'more' })).toEqual({ ok: true });
+    const [interaction] = sandbox.state.interactions.values();
+    expect(openFor(alice).pending).toMatchObject([{ messageId, failed: false }]);
+    await responds(interaction!, { type: 4, data: { content: 'more', flags: EPHEMERAL } });
+    expect(openFor(alice)).toMatchObject({
+      pending: [],
+      messages: [
+        { components: [{ components: [{ label: 'More' }] }] },
+        { reply: { messageId }, command: null },
+      ],
+    });
+    expect(openFor(bob).messages).toHaveLength(1);
+  });
+
+  test('menus, chosen from in their own message', async () => {
+    const menu = {
+      type: 3,
+      custom_id: 'source',
+      placeholder: 'Sources',
+      options: ['1', '2'].map((value) => ({ label: `[${value}]`, value })),
+    };
+    const { body } = await send(sandbox, 'POST', `/channels/${sandbox.channel('general').id}/messages`, {
+      content: 'an answer',
+      components: [{ type: 1, components: [menu] }],
+    });
+    const { id: messageId } = body as { id: string };
+    const chooses = (value: string): ActionResult =>
+      does(alice, { do: 'choose', messageId, customId: 'source', values: [value] });
+    expect(chooses('3')).toMatchObject({ ok: false });
+    expect(chooses('2')).toEqual({ ok: true });
+    expect([...sandbox.state.interactions.values()]).toMatchObject([{ messageId, data: { values: ['2'] } }]);
+  });
+
   test('that the bot is typing, until it has written or ten seconds are over', async () => {
     const channel = `/channels/${sandbox.channel('general').id}`;
     await send(sandbox, 'POST', `${channel}/typing`);
