@@ -9,7 +9,9 @@ import type {
 import type { Clock } from '../clock.ts';
 import type { RegisteredCommand } from './commands/command-body.ts';
 import type { MessageComponent } from './components/component-body.ts';
+import type { Form } from './forms/form-body.ts';
 import { emptyGatewayState, type GatewayState } from './gateway/session.ts';
+import type { OfferedChoice } from './interactions/callback-body.ts';
 import type { Embed } from './messages/embed-body.ts';
 import { emptyRates, type RatesState } from './rates/rates.ts';
 import type { Rulebook } from './rules/rulebook.ts';
@@ -122,6 +124,10 @@ export interface Interaction {
   /** The first response: a message of its own, or the one that was updated. */
   responseId: string | null;
   followUps: number;
+  /** What the bot offered while the person typed. */
+  choices: readonly OfferedChoice[] | null;
+  /** The form that the bot showed, until it is sent or put away. */
+  form: Form | null;
 }
 
 /** Somebody was notified, or would be highlighted by an edit. */

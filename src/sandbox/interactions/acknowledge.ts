@@ -1,13 +1,20 @@
 import { InteractionResponseType, InteractionType, MessageFlags, MessageType } from 'discord-api-types/v10';
+import { checkForm } from '../forms/check-form.ts';
 import { addMessage } from '../messages/add-message.ts';
 import { editMessage, respond } from '../messages/messages.ts';
 import { limit } from '../rules/rules.ts';
 import { entry, type Interaction, type World } from '../state.ts';
-import type { CallbackBody } from './callback-body.ts';
+import type { CallbackBody, OfferedChoice } from './callback-body.ts';
 import { privately } from './visibility.ts';
 
-const { ChannelMessageWithSource, DeferredChannelMessageWithSource, DeferredMessageUpdate, UpdateMessage } =
-  InteractionResponseType;
+const {
+  ApplicationCommandAutocompleteResult,
+  ChannelMessageWithSource,
+  DeferredChannelMessageWithSource,
+  DeferredMessageUpdate,
+  Modal,
+  UpdateMessage,
+} = InteractionResponseType;
 
 /** The bot's first response. */
 export function acknowledge(world: World, id: string, token: string, body: CallbackBody): Interaction {
@@ -39,6 +46,10 @@ function fits({ type, messageId }: Interaction, response: CallbackBody['type']):
         type === InteractionType.MessageComponent ||
         (type === InteractionType.ModalSubmit && messageId !== null)
       );
+    case ApplicationCommandAutocompleteResult:
+      return type === InteractionType.ApplicationCommandAutocomplete;
+    case Modal:
+      return type === InteractionType.ApplicationCommand || type === InteractionType.MessageComponent;
   }
 }
 
@@ -61,6 +72,23 @@ function perform(world: World, interaction: Interaction, body: CallbackBody): vo
     case DeferredMessageUpdate:
       interaction.responseId = interaction.messageId;
       break;
+    case ApplicationCommandAutocompleteResult:
+      checkOffered(world, body.data.choices);
+      interaction.choices = body.data.choices;
+      break;
+    case Modal:
+      checkForm(world.rules, body.data);
+      interaction.form = body.data;
+      break;
+  }
+}
+
+function checkOffered({ rules }: World, choices: readonly OfferedChoice[]): void {
+  rules.atMost('offeredCount', choices.length, 'data.choices');
+  for (const [index, { name, value }] of choices.entries()) {
+    const path = `data.choices.${String(index)}`;
+    rules.within('choiceName', name.length, `${path}.name`);
+    rules.atMost('choiceValue', String(value).length, `${path}.value`);
   }
 }
 

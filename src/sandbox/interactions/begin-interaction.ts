@@ -20,6 +20,8 @@ export function beginInteraction(
     acknowledgedAt: null,
     responseId: null,
     followUps: 0,
+    choices: null,
+    form: null,
   };
   world.state.interactions.set(id, interaction);
   const payload = interactionObject(world.state, interaction);

@@ -1,4 +1,4 @@
-import { MessageFlags, MessageType } from 'discord-api-types/v10';
+import { InteractionType, MessageFlags, MessageType } from 'discord-api-types/v10';
 import type { MessageBody } from '../messages/message-body.ts';
 import { editMessage, respond } from '../messages/messages.ts';
 import { limit } from '../rules/rules.ts';
@@ -13,7 +13,8 @@ export function byToken({ state, rules, clock }: World, applicationId: string, t
     applicationId === state.application.id ? known : undefined,
   );
   rules.require('tokenLifetime', clock.now() - interaction.createdAt < limit('tokenLifetime'));
-  rules.require('acknowledgedFirst', interaction.acknowledgedAt !== null);
+  const offers = interaction.type === InteractionType.ApplicationCommandAutocomplete;
+  rules.require('acknowledgedFirst', interaction.acknowledgedAt !== null && !offers);
   return interaction;
 }
 

@@ -95,7 +95,13 @@ function metadata(
       triggering_interaction_metadata: metadata(state, opener),
     };
   }
-  return { ...base, type: InteractionType.ApplicationCommand };
+  const target = 'target_id' in interaction.data ? interaction.data.target_id : undefined;
+  return {
+    ...base,
+    type: InteractionType.ApplicationCommand,
+    ...(target !== undefined &&
+      (state.users.has(target) ? { target_user: userObject(state, target) } : { target_message_id: target })),
+  };
 }
 
 /** The same as a gateway event carries it: with the guild and the author's membership. */

@@ -1,4 +1,6 @@
 import { MessageType, PermissionFlagsBits } from 'discord-api-types/v10';
+import type { Form } from '../forms/form-body.ts';
+import type { OfferedChoice } from '../interactions/callback-body.ts';
 import { addMessage } from '../messages/add-message.ts';
 import { mentionsIn } from '../messages/mentions.ts';
 import { messageText } from '../messages/message-text.ts';
@@ -12,7 +14,9 @@ import {
   type World,
 } from '../state.ts';
 import { choose, type Choice, press } from './press.ts';
-import { runCommand } from './run-command.ts';
+import { type FieldValues, openForm, submitForm } from './fill-form.ts';
+import type { OptionValues } from './option-values.ts';
+import { runCommand, typeCommand, useMenu } from './run-command.ts';
 import { complaint, screenOf, transcriptFor, type Viewpoint } from './viewpoint.ts';
 
 /** Real milliseconds until somebody who waits to see something gives up; time of the sandbox may stand still. */
@@ -65,11 +69,55 @@ export class Person {
   }
 
   /**
-   * Runs a slash command with its options.
+   * Runs a slash command with its options; "sources list" names a subcommand.
    * @throws Error where a client would not let that happen: an unknown command or option, a value out of bounds.
    */
-  runs(name: string, options: Readonly<Record<string, string>> = {}): Interaction {
+  runs(name: string, options: OptionValues = {}): Interaction {
     return runCommand(this.#at, name, options);
+  }
+
+  /**
+   * Types in an option that completes itself, and waits for what the bot offers.
+   * @param options what stands in the options so far
+   * @param focused the option that is being typed; the last one where absent
+   * @throws Error where the option does not complete itself, or where the bot offers nothing in time
+   */
+  async types(
+    name: string,
+    options: OptionValues,
+    focused = Object.keys(options).at(-1) ?? '',
+  ): Promise<readonly OfferedChoice[]> {
+    const interaction = typeCommand(this.#at, name, options, focused);
+    return this.until(`be offered something for ${focused}`, () => interaction.choices);
+  }
+
+  /**
+   * Uses a command on a message or a user, from their menu.
+   * @throws Error where a client would not offer it
+   */
+  uses(name: string, target: Message | User): Interaction {
+    return useMenu(this.#at, name, target);
+  }
+
+  /** The form that is open before this person. */
+  get form(): Form | null {
+    return openForm(this.#at)?.form ?? null;
+  }
+
+  /**
+   * Fills in the open form, each field by its label or custom id, and sends it.
+   * @throws Error where none is open, or where a client would not send it like this
+   */
+  submits(values: FieldValues = {}): Interaction {
+    return submitForm(this.#at, values);
+  }
+
+  /** Puts the open form away; the bot does not learn of it. */
+  dismisses(): void {
+    const opener = openForm(this.#at);
+    if (opener === undefined) throw complaint(this.#at, `No form is open before ${this.user.name}.`);
+    opener.form = null;
+    this.#world.changed();
   }
 
   /**
@@ -109,15 +157,16 @@ export class Person {
   }
 
   /** Waits until something can be found in the state. */
-  async until<T>(what: string, find: () => T | undefined | false): Promise<T> {
+  async until<T>(what: string, find: () => T | undefined | null | false): Promise<T> {
     const started = performance.now();
     for (;;) {
       const found = find();
-      if (found !== undefined && found !== false) return found;
+      if (found !== undefined && found !== null && found !== false) return found;
       const left = PATIENCE - (performance.now() - started);
       if (left <= 0) throw complaint(this.#at, `${this.user.name} waited in vain to ${what}.`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(stop, Math.min(left, LOOK_EVERY));
+        timer.unref();
         const off = this.#onChange(stop);
         function stop(): void {
           clearTimeout(timer);

@@ -14,6 +14,7 @@ export function isVisible(state: State, message: Message, viewerId: string): boo
 
 /** True where this person sees that somebody did it: others' actions are seen by what the bot said to all. */
 function isSeen(state: State, { userId, responseId, type }: Interaction, viewerId: string): boolean {
+  if (type === InteractionType.ApplicationCommandAutocomplete) return false;
   if (userId === viewerId) return true;
   const response = responseId === null ? undefined : state.messages.get(responseId);
   const hidden = response !== undefined && !isVisible(state, response, viewerId);

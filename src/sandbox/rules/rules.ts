@@ -2,6 +2,7 @@ import { CHANNEL_RULES } from './channel-rules.ts';
 import { COMMAND_RULES } from './command-rules.ts';
 import { COMPONENT_RULES } from './component-rules.ts';
 import { EMBED_RULES } from './embed-rules.ts';
+import { FORM_RULES } from './form-rules.ts';
 import { INTERACTION_RULES } from './interaction-rules.ts';
 import { MESSAGE_RULES } from './message-rules.ts';
 import { RATE_RULES } from './rate-rules.ts';
@@ -17,6 +18,7 @@ export const RULES = {
   ...COMPONENT_RULES,
   ...INTERACTION_RULES,
   ...COMMAND_RULES,
+  ...FORM_RULES,
 };
 
 export type RuleName = keyof typeof RULES;

@@ -23,8 +23,8 @@ type Schema = Readonly<Record<string, unknown>>;
 const isBigInteger = (node: unknown): boolean =>
   typeof node === 'object' &&
   node !== null &&
-  (node as Schema)['type'] === 'integer' &&
-  (node as Schema)['format'] === 'int64';
+  [(node as Schema)['type']].flat().includes('integer') &&
+  ((node as Schema)['format'] === 'int64' || Number((node as Schema)['maximum']) > Number.MAX_SAFE_INTEGER);
 
 /** Integers that exceed a JSON number travel as digits in a string; the description calls them integers. */
 function loosened(node: unknown): unknown {

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { RateRuleName } from '../../../src/sandbox/rules/rate-rules.ts';
 import { RULES, type RuleName } from '../../../src/sandbox/rules/rules.ts';
+import { COMMAND_BREAKS } from '../../support/discord/breaks/command-breaks.ts';
 import { COMPONENT_BREAKS } from '../../support/discord/breaks/component-breaks.ts';
-import { COMMAND_BREAKS, INTERACTION_BREAKS } from '../../support/discord/breaks/interaction-breaks.ts';
+import { FORM_BREAKS } from '../../support/discord/breaks/form-breaks.ts';
+import { INTERACTION_BREAKS } from '../../support/discord/breaks/interaction-breaks.ts';
 import {
   CHANNEL_BREAKS,
   EMBED_BREAKS,
@@ -20,6 +22,7 @@ const BREAKS: Readonly<Record<Exclude<RuleName, RateRuleName>, Break>> = {
   ...COMPONENT_BREAKS,
   ...INTERACTION_BREAKS,
   ...COMMAND_BREAKS,
+  ...FORM_BREAKS,
 };
 
 let on: Scene | undefined;

@@ -1,4 +1,3 @@
-import type { COMMAND_RULES } from '../../../../src/sandbox/rules/command-rules.ts';
 import type { INTERACTION_RULES } from '../../../../src/sandbox/rules/interaction-rules.ts';
 import { ASK, type Break, DEFER, responsePath } from '../scene.ts';
 
@@ -30,17 +29,4 @@ export const INTERACTION_BREAKS: Readonly<Record<keyof typeof INTERACTION_RULES,
     for (const content of ['1', '2', '3', '4', '5']) await rest('POST', path, { content });
     return rest('POST', path, { content: '6' });
   },
-};
-
-/** For every rule about commands. */
-export const COMMAND_BREAKS: Readonly<Record<keyof typeof COMMAND_RULES, Break>> = {
-  commandCount: ({ register }) =>
-    register(...Array.from({ length: 101 }, (_, n) => ({ ...ASK, name: `c${String(n)}` }))),
-  commandName: ({ register }) => register({ ...ASK, name: 'Ask me' }),
-  commandDescription: ({ register }) => register({ ...ASK, description: 'x'.repeat(101) }),
-  commandOptions: ({ register }) =>
-    register({
-      ...ASK,
-      options: Array.from({ length: 26 }, (_, n) => ({ ...ASK, type: 3, name: `o${String(n)}` })),
-    }),
 };
