@@ -32,6 +32,12 @@ export const FORMATS: readonly Format[] = [
   // prettier-ignore
   { name: 'CSV', extensions: ['.csv', '.tsv'], cost: 'linear', many: true, load: async () => (await import('./csv.ts')).csv },
   // prettier-ignore
+  { name: 'mail', extensions: ['.eml'], cost: 'parser', many: false, load: async () => (await import('./mail.ts')).mail },
+  // prettier-ignore
+  { name: 'MHTML', extensions: ['.mhtml', '.mht'], cost: 'parser', many: false, load: async () => (await import('./mail.ts')).mhtml },
+  // prettier-ignore
+  { name: 'PDF', extensions: ['.pdf'], cost: 'parser', many: false, load: async () => (await import('./pdf.ts')).pdf },
+  // prettier-ignore
   { name: 'Word', extensions: ['.docx'], cost: 'parser', many: false, load: async () => (await import('./docx.ts')).docx },
   // prettier-ignore
   { name: 'EPUB', extensions: ['.epub'], cost: 'parser', many: true, load: async () => (await import('./epub.ts')).epub },

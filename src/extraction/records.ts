@@ -78,7 +78,7 @@ export function readFields(
   const paragraphs = TAGS.test(body) ? html(body) : body.split(/\n\s*\n|\r\n\s*\r\n/);
   const title = article.title || titleFromText(paragraphs[0] ?? '');
   return {
-    key: textField(fields, ['id', 'guid']) ?? article.url ?? null,
+    key: (textField(fields, ['id', 'guid']) ?? article.url)?.trim() || null,
     outcome: toDraft({ ...article, title, paragraphs }, name),
   };
 }

@@ -25,5 +25,6 @@ describe('a binary document gives exactly the articles that are written beside t
 test('formats are told by the extension, whatever its case; others are not guessed', () => {
   expect(formatOf('A.MD')?.name).toBe('Markdown');
   expect(formatOf('page.htm')?.name).toBe('HTML');
-  expect(formatOf('report.pdf')).toBeUndefined();
+  expect(formatOf('report.pdf.GZ')?.name).toBe('PDF');
+  expect(formatOf('report.ps')).toBeUndefined();
 });

@@ -171,14 +171,14 @@ describe('what cannot be read is told, and the run goes on', () => {
     );
     write('articles/empty.md', '');
     write('articles/large.html', `<p>${PROSE}</p>`.repeat(20_000));
-    write('articles/report.pdf', '%PDF-1.7');
+    write('articles/report.ps', '%!PS');
     write('articles/short.txt', 'Nothing.');
     write('articles/style.css', 'p {}');
     const expected = [
       ['articles/binary.txt', 'looks like a binary file'],
       ['articles/empty.md', 'is empty'],
       ['articles/large.html', 'has 1.9 MB, more than MAX_DOCUMENT_MB allows (1)'],
-      ['articles/report.pdf', expect.stringMatching(/^is of a kind that is not read; read are \.md, /)],
+      ['articles/report.ps', expect.stringMatching(/^is of a kind that is not read; read are \.md, /)],
       ['articles/short.txt', 'has only 8 characters of text'],
     ];
     for (const unchanged of [0, 1]) {
