@@ -53,7 +53,7 @@ export async function rank(
   question: UnderstoodQuestion,
   { generation, vectors, embeddings }: Omit<Searched, 'library' | 'reranking'>,
 ): Promise<ScoredPassage[]> {
-  const questionVector = Float32Array.from(await embeddings.embedQuery(question.text));
+  const questionVector = Float32Array.from(await embeddings.embedQuery(question.plain));
   const candidates = collectCandidates(question, questionVector, generation, vectors);
   return scoreCandidates(
     question,

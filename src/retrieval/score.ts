@@ -1,9 +1,9 @@
 import type { Frequencies } from '../search-index/frequencies.ts';
 import type { ScoringRow } from '../search-index/passage-reader.ts';
 import { eachGram, GRAM_SLOTS } from '../text/ngrams.ts';
-import { idf, idfOfWanted } from './idf.ts';
+import { idfOfWanted, rankingIdf } from './idf.ts';
 import { questionStems, type UnderstoodQuestion } from './understand.ts';
-import { BM25, WEIGHTS } from './weights.ts';
+import { BM25, GRAM_WEIGHTS, WEIGHTS } from './weights.ts';
 
 /** A candidate with its score on each leg. */
 export interface ScoredPassage {
@@ -85,7 +85,7 @@ function stemScorer(question: UnderstoodQuestion, frequencies: Frequencies): (ro
     let weights = byLanguage.get(row.language);
     if (weights === undefined) {
       const { hashes } = questionStems(question, row.language);
-      weights = new Map(hashes.map((hash) => [hash, idf(frequencies.ofStem(hash), passages)]));
+      weights = new Map(hashes.map((hash) => [hash, rankingIdf(frequencies.ofStem(hash), passages)]));
       byLanguage.set(row.language, weights);
     }
     const counts = new Map<number, number>();
@@ -106,31 +106,49 @@ function gramScorer(
 ): (row: ScoringRow) => { grams: number; coverage: number } {
   const { passages, grams: total } = frequencies.size;
   const averageLength = total / Math.max(1, passages);
-  const slots = [...question.grams.keys()];
-  const weights = slots.map((slot) => idfOfWanted(frequencies.ofGram(slot), passages));
-  const allWeight = weights.reduce((sum, weight) => sum + weight, 0);
-  const counts = new Uint32Array(slots.length + 1);
+  const grams = gramsOf(question, (slot) => frequencies.ofGram(slot), passages);
+  const allWeight = grams.reduce((sum, { wanted }) => sum + wanted, 0);
+  const counts = new Uint32Array(grams.length + 1);
 
   return (row) => {
     counts.fill(0);
-    slots.forEach((slot, index) => (counterOf[slot] = index + 1));
+    grams.forEach(({ slot }, index) => (counterOf[slot] = index + 1));
     eachGram(row.folded, (slot) => {
       const counter = counterOf[slot] ?? 0;
       if (counter > 0) counts[counter] = (counts[counter] ?? 0) + 1;
     });
-    for (const slot of slots) counterOf[slot] = 0;
+    for (const { slot } of grams) counterOf[slot] = 0;
 
     const length = row.gramCount / averageLength;
-    let grams = 0;
+    let score = 0;
     let found = 0;
-    weights.forEach((weight, index) => {
+    grams.forEach(({ weight, wanted }, index) => {
       const count = counts[index + 1] ?? 0;
       if (count === 0) return;
-      grams += weight * saturate(count, length);
-      found += weight;
+      score += weight * saturate(count, length);
+      found += wanted;
     });
-    return { grams, coverage: allWeight === 0 ? 0 : found / allWeight };
+    return { grams: score, coverage: allWeight === 0 ? 0 : found / allWeight };
   };
+}
+
+/** The question's 4-grams, each once, with their weight in ranking and in the share of the question that is found. */
+function gramsOf(
+  { grams, functionGrams }: UnderstoodQuestion,
+  frequencyOf: (slot: number) => number,
+  passages: number,
+): { slot: number; weight: number; wanted: number }[] {
+  const slots = [...new Set([...grams.keys(), ...functionGrams.keys()])];
+  return slots.map((slot) => {
+    const frequency = frequencyOf(slot);
+    const content = grams.get(slot) ?? 0;
+    const all = content + GRAM_WEIGHTS.functionWords * (functionGrams.get(slot) ?? 0);
+    return {
+      slot,
+      weight: all * rankingIdf(frequency, passages),
+      wanted: content * idfOfWanted(frequency, passages),
+    };
+  });
 }
 
 function saturate(count: number, relativeLength: number): number {

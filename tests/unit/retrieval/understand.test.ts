@@ -46,9 +46,16 @@ describe('a question', () => {
     expect(question.grams.size).toBe(0);
   });
 
-  test('counts the 4-grams of its content words only', () => {
+  test('spreads the weight of a word over its 4-grams, however often it is said', () => {
     const question = understand({ text: 'Why the model and the model?' });
-    expect([...question.grams.values()]).toEqual([2, 2, 2, 2]);
+    expect([...question.grams.values()]).toEqual([0.5, 0.5, 0.5, 0.5]);
+    expect(question.functionGrams.size).toBeGreaterThan(0);
+  });
+
+  test('is searched without what it says about itself', () => {
+    const question = understand({ text: 'According to the article, which of the following is a model?' });
+    expect(question.plain).toBe('Which is a model?');
+    expect(question.content).toEqual(['model']);
   });
 
   test('has stems in the language of the passages, each once', () => {
