@@ -10,7 +10,11 @@ export interface Candidates {
   readonly byVectors: readonly Neighbour[];
 }
 
-/** The union of what the postings of stems and the vectors' neighbourhood find. */
+/**
+ * The union of what the postings of stems and the vectors' neighbourhood find.
+ * @param questionVector best without the mean of its language: the nearest 100 then hold .997 of what answers across
+ * languages, else .993
+ */
 export function collectCandidates(
   question: UnderstoodQuestion,
   questionVector: Float32Array,

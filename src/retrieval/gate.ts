@@ -23,9 +23,9 @@ export function judge(question: UnderstoodQuestion, passages: readonly Retrieved
   return passages.slice(0, GATE.passages).some((passage) => isClose(question, passage)) ? 'some' : 'none';
 }
 
-/** Close in meaning. Across languages every cosine is lower, those of answers too. */
+/** Close in meaning. Across languages every similarity is lower, those of answers too. */
 function isClose({ language }: UnderstoodQuestion, { passage, scores }: RetrievedPassage): boolean {
   const known = [language, passage.language].every((code) => code !== 'und');
-  const least = known && passage.language !== language ? GATE.cosineAcross : GATE.cosine;
-  return scores.cosine !== null && scores.cosine >= least;
+  const least = known && passage.language !== language ? GATE.meaningAcross : GATE.meaning;
+  return scores.meaning !== null && scores.meaning >= least;
 }

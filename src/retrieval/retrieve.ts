@@ -1,11 +1,11 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import type { Library } from '../library/library.ts';
 import type { Generation } from '../search-index/generation.ts';
-import { dotProduct } from '../search-index/exact.ts';
 import type { VectorIndex } from '../search-index/vector-index.ts';
-import { type Candidates, collectCandidates } from './candidates.ts';
+import { collectCandidates } from './candidates.ts';
 import { judge, type Verdict } from './gate.ts';
-import { type ScoredPassage, scoreCandidates } from './score.ts';
+import { Meaning } from './meaning.ts';
+import { type ScoredPassage, scoreCandidates, withSentences } from './score.ts';
 import { type RetrievedPassage, selectPassages } from './select.ts';
 import { rerank, type Reranking, type RerankingPart } from './rerank.ts';
 import type { UnderstoodQuestion } from './understand.ts';
@@ -25,6 +25,8 @@ export interface Searched {
   readonly generation: Generation;
   readonly vectors: VectorIndex;
   readonly embeddings: EmbeddingsInterface;
+  /** Articles that are passed over as if they were not there, by id. */
+  readonly exclude?: ReadonlySet<string>;
   /** Absent or null where the order of scores stands. */
   readonly reranking?: RerankingPart | null;
 }
@@ -51,27 +53,15 @@ export async function retrieve(
 /** All candidates with their scores, best first, as the index has them. */
 export async function rank(
   question: UnderstoodQuestion,
-  { generation, vectors, embeddings }: Omit<Searched, 'library' | 'reranking'>,
+  { generation, vectors, embeddings, exclude }: Omit<Searched, 'library' | 'reranking'>,
 ): Promise<ScoredPassage[]> {
   const questionVector = Float32Array.from(await embeddings.embedQuery(question.plain));
-  const candidates = collectCandidates(question, questionVector, generation, vectors);
-  return scoreCandidates(
-    question,
-    generation.scoringRows(candidates.ids),
-    generation.frequencies(),
-    cosines(candidates, questionVector, generation),
-  );
-}
-
-/** Cosines of the candidates; none where the vectors know only spelling, which the 4-grams score better. */
-function cosines(
-  { ids, byVectors }: Candidates,
-  questionVector: Float32Array,
-  generation: Generation,
-): (id: number) => number | null {
-  if (generation.fingerprint.embedder.id === 'builtin') return () => null;
-  const known = new Map(byVectors.map(({ id, similarity }) => [id, similarity]));
-  const rest = generation.vectors(ids.filter((id) => !known.has(id)));
-  for (const [id, vector] of rest) known.set(id, dotProduct(questionVector, vector));
-  return (id) => known.get(id) ?? null;
+  const meaning = Meaning.of(question, questionVector, generation);
+  const sought = meaning?.question ?? questionVector;
+  const candidates = collectCandidates(question, sought, generation, vectors);
+  const rows = generation
+    .scoringRows(candidates.ids)
+    .filter(({ articleId }) => exclude?.has(articleId) !== true);
+  const ranked = scoreCandidates(question, rows, generation.frequencies(), meaning);
+  return meaning === null ? ranked : withSentences(ranked, meaning);
 }

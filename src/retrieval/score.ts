@@ -2,6 +2,7 @@ import type { Frequencies } from '../search-index/frequencies.ts';
 import type { ScoringRow } from '../search-index/passage-reader.ts';
 import { eachGram, GRAM_SLOTS } from '../text/ngrams.ts';
 import { idfOfWanted, rankingIdf } from './idf.ts';
+import type { Meaning } from './meaning.ts';
 import { questionStems, type UnderstoodQuestion } from './understand.ts';
 import { BM25, GRAM_WEIGHTS, WEIGHTS } from './weights.ts';
 
@@ -13,68 +14,97 @@ export interface ScoredPassage {
   /** BM25 over stems, over 4-grams; 0 and above. */
   readonly stems: number;
   readonly grams: number;
-  /** Cosine to the question, -1 to 1; null where the passage has no vector yet or the embedder knows only spelling. */
-  readonly cosine: number | null;
+  /**
+   * Nearness to the question in meaning, in the embedder's spreads (see meaning.ts); null where the passage has no
+   * vector yet or the embedder knows only spelling.
+   */
+  readonly meaning: number | null;
+  /** The same of each of its sentences, in order; null where it was not looked at or has none. */
+  readonly sentences: readonly number[] | null;
   /** Share of the question's 4-gram weight that the passage holds, 0 to 1. */
   readonly coverage: number;
+  /** What words and spelling are worth in the sum. */
+  readonly lexical: number;
   /** The sum that ranks. */
   readonly score: number;
 }
 
 /**
- * Scores candidates exactly and ranks them, best first: each leg divided by its best among the candidates,
- * weighted, summed. A sum keeps how far ahead the first is, which fusion by ranks throws away.
+ * Scores candidates exactly and ranks them, best first: words and spelling each divided by their best among the
+ * candidates, meaning on a scale of its own, weighted, summed. A sum keeps how far ahead the first is, which fusion by
+ * ranks throws away.
  */
 export function scoreCandidates(
   question: UnderstoodQuestion,
   rows: readonly ScoringRow[],
   frequencies: Frequencies,
-  cosineOf: (id: number) => number | null,
+  meaning: Pick<Meaning, 'confidence' | 'ofPassages'> | null,
 ): ScoredPassage[] {
   const stemScore = stemScorer(question, frequencies);
   const gramScore = gramScorer(question, frequencies);
-  const legs = rows.map((row) => ({
-    row,
-    stems: stemScore(row),
-    ...gramScore(row),
-    cosine: cosineOf(row.id),
-  }));
-
+  const legs = rows.map((row) => ({ row, stems: stemScore(row), ...gramScore(row) }));
   const best = {
     stems: Math.max(...legs.map(({ stems }) => stems), Number.MIN_VALUE),
     grams: Math.max(...legs.map(({ grams }) => grams), Number.MIN_VALUE),
   };
-  const meaning = scaleCosines(legs.map(({ cosine }) => cosine));
+  const known = meaning?.ofPassages(rows) ?? new Map<number, number>();
+  // A passage without a vector yet is taken for an average candidate.
+  const average = averageOf([...known.values()]);
   return legs
-    .map(({ row, stems, grams, coverage, cosine }, index) => ({
-      id: row.id,
-      articleId: row.articleId,
-      language: row.language,
-      stems,
-      grams,
-      cosine,
-      coverage,
-      score:
-        lexicalShare(question.language, row.language) *
-          ((WEIGHTS.stems * stems) / best.stems + (WEIGHTS.grams * grams) / best.grams) +
-        WEIGHTS.meaning * (meaning[index] ?? 0),
-    }))
-    .sort((a, b) => b.score - a.score || a.id - b.id);
+    .map(({ row: { id, articleId, language }, stems, grams, coverage }) => {
+      const lexical =
+        lexicalShare(question.language, language) *
+        ((WEIGHTS.stems * stems) / best.stems + (WEIGHTS.grams * grams) / best.grams);
+      const similarity = known.get(id) ?? null;
+      const score = lexical + weightOf(meaning, language) * (similarity ?? average);
+      return {
+        ...{ id, articleId, language, stems, grams, coverage, lexical, score },
+        ...{ meaning: similarity, sentences: null },
+      };
+    })
+    .sort(byScore);
+}
+
+/**
+ * Ranks the first candidates again by their best sentence as well: an answer is often one sentence of a passage on much
+ * else. Those further down stay below.
+ */
+export function withSentences(
+  ranked: readonly ScoredPassage[],
+  meaning: Pick<Meaning, 'confidence' | 'ofSentences'>,
+): ScoredPassage[] {
+  const first = ranked.slice(0, WEIGHTS.sentencesOf);
+  const sentences = meaning.ofSentences(first);
+  const average = averageOf(first.flatMap((passage) => passage.meaning ?? []));
+  const again = first.map((passage): ScoredPassage => {
+    const own = sentences.get(passage.id) ?? null;
+    const whole = passage.meaning ?? average;
+    const best = own === null ? whole : Math.max(...own);
+    const both = (1 - WEIGHTS.bestSentence) * whole + WEIGHTS.bestSentence * best;
+    return {
+      ...passage,
+      sentences: own,
+      score: passage.lexical + weightOf(meaning, passage.language) * both,
+    };
+  });
+  return [...again.sort(byScore), ...ranked.slice(WEIGHTS.sentencesOf)];
+}
+
+function weightOf(meaning: Pick<Meaning, 'confidence'> | null, language: string): number {
+  return meaning === null ? 0 : WEIGHTS.meaning * meaning.confidence(language);
+}
+
+function averageOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
+
+function byScore(a: ScoredPassage, b: ScoredPassage): number {
+  return b.score - a.score || a.id - b.id;
 }
 
 /** Across languages, words that look alike mean less, and the reader rather has the passage in the question's language. */
 function lexicalShare(ofQuestion: string, ofPassage: string): number {
   return ofQuestion === ofPassage || ofQuestion === 'und' || ofPassage === 'und' ? 1 : WEIGHTS.otherLanguage;
-}
-
-/** Cosines stretched to 0..1 over the candidates; a passage without one gets what an average candidate has. */
-function scaleCosines(cosines: readonly (number | null)[]): number[] {
-  const known = cosines.filter((cosine) => cosine !== null);
-  if (known.length === 0) return cosines.map(() => 0);
-  const least = Math.min(...known);
-  const range = Math.max(Math.max(...known) - least, Number.EPSILON);
-  const mean = known.reduce((sum, cosine) => sum + cosine, 0) / known.length;
-  return cosines.map((cosine) => ((cosine ?? mean) - least) / range);
 }
 
 function stemScorer(question: UnderstoodQuestion, frequencies: Frequencies): (row: ScoringRow) => number {

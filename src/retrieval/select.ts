@@ -27,7 +27,7 @@ export function selectPassages(
   library: Library,
 ): RetrievedPassage[] {
   // What shares nothing with the question is near to it by nothing but chance.
-  const looked = ranked.filter(({ score, cosine }) => score > 0 || cosine !== null).slice(0, LOOKED_AT);
+  const looked = ranked.filter(({ lexical, meaning }) => lexical > 0 || meaning !== null).slice(0, LOOKED_AT);
   const passages = generation.passages(looked.map(({ id }) => id));
   const articles = library.articles(new Set(looked.map(({ articleId }) => articleId)));
 

@@ -4,6 +4,10 @@ import { ModelError } from '../errors.ts';
 import type { Library } from '../library/library.ts';
 import { analyseArticle } from './analyse.ts';
 import type { ArticlePassages, Generation } from './generation.ts';
+import { knowsMeaning } from './meaning/confidence.ts';
+import type { PassageVectors } from './meaning/meaning-store.ts';
+import { type EmbedderProfile, measureEmbedder } from './meaning/profile.ts';
+import type { TextToEmbed } from './passage-reader.ts';
 
 /**
  * The one way in which a generation becomes up to date, whether it is new, behind, or was left by a crash:
@@ -91,7 +95,9 @@ async function embedPassages(
   options: FollowOptions,
 ): Promise<void> {
   const total = generation.countWithoutVector();
-  const { dimensions } = generation.fingerprint.embedder;
+  if (total === 0) return;
+  const profile = await profileOf(generation, embeddings, options.signal);
+  const withSentences = knowsMeaning(profile);
   let done = 0;
   let after = 0;
   for (;;) {
@@ -99,18 +105,79 @@ async function embedPassages(
     const batch = generation.withoutVector(after, PASSAGES_PER_BATCH);
     const last = batch.at(-1);
     if (last === undefined) return;
-    const vectors = await embeddings.embedDocuments(batch.map(({ text }) => text));
-    if (vectors.length !== batch.length || vectors.some((vector) => vector.length !== dimensions)) {
-      throw new ModelError(
-        `The embedder gave ${String(vectors.length)} vectors of ${String(vectors[0]?.length ?? 0)} numbers for ${String(batch.length)} passages that need ${String(dimensions)} each. Run \`npm run reindex -- --rebuild\` if it was exchanged for another.`,
-      );
-    }
-    generation.putVectors(
-      batch.map(({ id }, index) => ({ id, vector: Float32Array.from(vectors[index] ?? []) })),
-    );
+    generation.putVectors(await embedBatch(batch, withSentences, generation, embeddings));
     after = last.id;
     done += batch.length;
     options.onProgress?.({ stage: 'vectors', done, total: Math.max(total, done) });
     await nextTurn();
   }
+}
+
+/** What the generation knows of its embedder; measured where it knows nothing yet. */
+async function profileOf(
+  generation: Generation,
+  embeddings: EmbeddingsInterface,
+  signal: AbortSignal | undefined,
+): Promise<EmbedderProfile> {
+  const known = generation.meaning.profile();
+  if (known !== null) return known;
+  const measured = await measureEmbedder(embeddings, signal);
+  const { dimensions } = generation.fingerprint.embedder;
+  const given = measured.questionMeans.de.length;
+  if (given !== dimensions) throw wrongVectors(1, given, 1, 'questions', dimensions);
+  generation.putProfile(measured);
+  return measured;
+}
+
+async function embedBatch(
+  batch: readonly TextToEmbed[],
+  withSentences: boolean,
+  { fingerprint }: Generation,
+  embeddings: EmbeddingsInterface,
+): Promise<PassageVectors[]> {
+  const { dimensions } = fingerprint.embedder;
+  const vectors = await embedTexts(
+    batch.map(({ text }) => text),
+    'passages',
+    dimensions,
+    embeddings,
+  );
+  const all = withSentences ? batch.flatMap(({ sentences }) => sentences) : [];
+  const sentenceVectors = await embedTexts(all, 'sentences', dimensions, embeddings);
+  let next = 0;
+  return batch.map(({ id, sentences }, index) => {
+    const first = next;
+    next += withSentences ? sentences.length : 0;
+    return {
+      id,
+      vector: vectors[index] ?? new Float32Array(dimensions),
+      sentences: sentenceVectors.slice(first, next),
+    };
+  });
+}
+
+async function embedTexts(
+  texts: string[],
+  what: 'passages' | 'sentences',
+  dimensions: number,
+  embeddings: EmbeddingsInterface,
+): Promise<Float32Array[]> {
+  if (texts.length === 0) return [];
+  const vectors = await embeddings.embedDocuments(texts);
+  if (vectors.length !== texts.length || vectors.some((vector) => vector.length !== dimensions)) {
+    throw wrongVectors(vectors.length, vectors[0]?.length ?? 0, texts.length, what, dimensions);
+  }
+  return vectors.map((vector) => Float32Array.from(vector));
+}
+
+function wrongVectors(
+  count: number,
+  length: number,
+  texts: number,
+  what: string,
+  dimensions: number,
+): ModelError {
+  return new ModelError(
+    `The embedder gave ${String(count)} vectors of ${String(length)} numbers for ${String(texts)} ${what} that need ${String(dimensions)} each. Run \`npm run reindex -- --rebuild\` if it was exchanged for another.`,
+  );
 }

@@ -13,6 +13,8 @@ import { stemWeight } from './lexical/impact.ts';
 import type { PostedPassage } from './lexical/invert.ts';
 import { LexicalIndex } from './lexical/lexical-index.ts';
 import { type MergeOptions, mergeSegments } from './lexical/merge.ts';
+import { MeaningStore, type PassageVectors } from './meaning/meaning-store.ts';
+import type { EmbedderProfile } from './meaning/profile.ts';
 import { PassageReader } from './passage-reader.ts';
 import { GENERATION_SCHEMA } from './schema.ts';
 
@@ -37,6 +39,8 @@ export class Generation extends PassageReader {
   readonly #lexical: LexicalIndex;
   readonly #frequencies: FrequencyStore;
   #counted: { version: number; value: Frequencies } | null = null;
+  /** Read freely; what is written goes through `putVectors` and `putProfile`. */
+  readonly meaning: MeaningStore;
   #languages: { version: number; value: string[] } | null = null;
   #writes = 0;
 
@@ -46,6 +50,7 @@ export class Generation extends PassageReader {
     this.fingerprint = fingerprint;
     this.#lexical = new LexicalIndex(file);
     this.#frequencies = new FrequencyStore(file);
+    this.meaning = new MeaningStore(file, fingerprint.embedder.dimensions);
   }
 
   /** Makes an empty generation in a folder. */
@@ -96,6 +101,8 @@ export class Generation extends PassageReader {
       this.passages(ids);
       this.scoringRows(ids);
       this.vectors(ids);
+      this.meaning.profile();
+      this.meaning.sentences(ids);
       return null;
     } catch (error) {
       return messageOf(error);
@@ -157,7 +164,9 @@ export class Generation extends PassageReader {
       const removed: number[] = [];
       const posted: PostedPassage[] = [];
       for (const article of articles) {
-        for (const row of this.rowsOf(article.articleId)) {
+        const before = this.rowsOf(article.articleId);
+        this.meaning.remove(before.map(({ id }) => id));
+        for (const row of before) {
           this.#delete(row.id);
           frequencies.count(row, -1);
           removed.push(row.id);
@@ -176,8 +185,9 @@ export class Generation extends PassageReader {
     });
   }
 
-  putVectors(vectors: readonly { id: number; vector: Float32Array }[]): void {
+  putVectors(vectors: readonly PassageVectors[]): void {
     this.#write(() => {
+      this.meaning.remove(vectors.map(({ id }) => id));
       for (const { id, vector } of vectors) {
         // A passage may have been removed while its vector was computed.
         this.file.run(
@@ -186,6 +196,13 @@ export class Generation extends PassageReader {
           bytesOf(vector),
         );
       }
+      this.meaning.put(vectors);
+    });
+  }
+
+  putProfile(profile: EmbedderProfile): void {
+    this.#write(() => {
+      this.meaning.putProfile(profile);
     });
   }
 

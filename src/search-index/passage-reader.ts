@@ -1,4 +1,5 @@
 import type { Passage } from '../domain/passage.ts';
+import { sentencesOf } from '../text/sentences.ts';
 import type { SqliteFile } from '../storage/sqlite.ts';
 import { decodeText, type TextBytes, textColumns } from '../storage/text-columns.ts';
 import type { CountedWords } from './frequencies.ts';
@@ -8,6 +9,13 @@ export interface ScoringRow extends CountedWords {
   readonly id: number;
   readonly articleId: string;
   readonly language: string;
+}
+
+/** What is embedded of a passage. */
+export interface TextToEmbed {
+  readonly id: number;
+  readonly text: string;
+  readonly sentences: readonly string[];
 }
 
 /** A row whose texts are still bytes. */
@@ -24,7 +32,7 @@ export class PassageReader {
   }
 
   /** Passages after a number that have no vector yet, with what is to be embedded of them. */
-  withoutVector(after: number, limit: number): { id: number; text: string }[] {
+  withoutVector(after: number, limit: number): TextToEmbed[] {
     const rows = this.file.rows<{ id: number }>(
       `SELECT p.id FROM passages p LEFT JOIN vectors v ON v.passage_id = p.id
        WHERE p.id > ? AND v.passage_id IS NULL ORDER BY p.id LIMIT ?`,
@@ -34,16 +42,22 @@ export class PassageReader {
     return this.textsToEmbed(rows.map(({ id }) => id));
   }
 
-  /** What is embedded of passages, by ascending number: header and text. */
-  textsToEmbed(ids: readonly number[]): { id: number; text: string }[] {
-    const rows = this.file.rows<{ id: number; header: TextBytes; text: TextBytes }>(
-      `SELECT id, ${textColumns('header', 'text')} FROM passages WHERE id IN ${AMONG} ORDER BY id`,
+  /** What is embedded of passages, by ascending number: header and text together, and each sentence alone. */
+  textsToEmbed(ids: readonly number[]): TextToEmbed[] {
+    const rows = this.file.rows<{ id: number; header: TextBytes; text: TextBytes; language: TextBytes }>(
+      `SELECT id, ${textColumns('header', 'text', 'language')} FROM passages WHERE id IN ${AMONG} ORDER BY id`,
       JSON.stringify(ids),
     );
-    return rows.map(({ id, header, text }) => ({
-      id,
-      text: [header, text].map(decodeText).filter(Boolean).join('\n'),
-    }));
+    return rows.map((row) => {
+      const [header, text, language] = [row.header, row.text, row.language].map(decodeText);
+      return {
+        id: row.id,
+        text: [header, text].filter(Boolean).join('\n'),
+        sentences: sentencesOf(text ?? '', language ?? 'und').map(({ start, end }) =>
+          (text ?? '').slice(start, end),
+        ),
+      };
+    });
   }
 
   countWithoutVector(): number {

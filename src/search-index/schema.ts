@@ -1,5 +1,6 @@
 import { FREQUENCY_SCHEMA } from './frequency-store.ts';
 import { LEXICAL_SCHEMA } from './lexical/segment-store.ts';
+import { MEANING_SCHEMA } from './meaning/meaning-store.ts';
 
 /** Tables of one generation's `index.sqlite`. Everything in it can be rebuilt from the library. */
 export const GENERATION_SCHEMA = `
@@ -27,4 +28,5 @@ export const GENERATION_SCHEMA = `
   ${FREQUENCY_SCHEMA}
 
   CREATE TABLE vectors (passage_id INTEGER PRIMARY KEY, vector BLOB NOT NULL);
+  ${MEANING_SCHEMA}
 `;

@@ -369,15 +369,21 @@ describe('damage', () => {
   });
 
   test('is not suspected behind the failure of a model', async () => {
+    let reachable = true;
+    const { embeddings } = builtinEmbedder;
     const embedder: Embedder = {
       ...builtinEmbedder,
       embeddings: {
-        ...builtinEmbedder.embeddings,
-        embedQuery: () => Promise.reject(new ModelError('The embedder cannot be reached.')),
+        ...embeddings,
+        embedQuery: (text) =>
+          reachable
+            ? embeddings.embedQuery(text)
+            : Promise.reject(new ModelError('The embedder cannot be reached.')),
       },
     };
     const newshound = newshoundOf(new Collection(SAMPLE_ARTICLES), { embedder });
     await newshound.prepare();
+    reachable = false;
     await expect(ask(newshound, QUESTION)).rejects.toThrow('The embedder cannot be reached.');
   });
 });

@@ -9,9 +9,10 @@ const words = GATE.perWord * question.content.length;
 
 const passage = (
   coverage: number,
-  cosine: number | null = null,
+  meaning: number | null = null,
   language = question.language,
-): RetrievedPassage => ({ passage: { language }, scores: { coverage, cosine } }) as RetrievedPassage;
+): RetrievedPassage =>
+  ({ passage: { language }, scores: { coverage, meaning } }) as unknown as RetrievedPassage;
 
 describe('the gate', () => {
   test('lets nothing pass where nothing was found', () => {
@@ -45,14 +46,14 @@ describe('the gate', () => {
   });
 
   test('a close meaning makes up for other words, but is no certainty', () => {
-    expect(judge(question, [passage(0, GATE.cosine)])).toBe('some');
-    expect(judge(question, [passage(0, GATE.cosine - 0.01)])).toBe('none');
+    expect(judge(question, [passage(0, GATE.meaning)])).toBe('some');
+    expect(judge(question, [passage(0, GATE.meaning - 0.01)])).toBe('none');
   });
 
   test('across two languages less will do, but only where both are known', () => {
-    const across = (GATE.cosine + GATE.cosineAcross) / 2;
+    const across = (GATE.meaning + GATE.meaningAcross) / 2;
     expect(judge(question, [passage(0, across, 'de')])).toBe('some');
-    expect(judge(question, [passage(0, GATE.cosineAcross - 0.01, 'de')])).toBe('none');
+    expect(judge(question, [passage(0, GATE.meaningAcross - 0.01, 'de')])).toBe('none');
     expect(judge(question, [passage(0, across)])).toBe('none');
     expect(judge(question, [passage(0, across, 'und')])).toBe('none');
     expect(judge(understand({ text: 'Llama 2' }), [passage(0, across)])).toBe('none');

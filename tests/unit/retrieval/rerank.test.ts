@@ -11,8 +11,10 @@ function ranked(...scores: number[]): ScoredPassage[] {
     language: 'en',
     stems: 0,
     grams: 0,
-    cosine: null,
+    meaning: null,
+    sentences: null,
     coverage: 0,
+    lexical: 0,
     score,
   }));
 }

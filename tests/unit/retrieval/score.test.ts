@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { scoreCandidates, type ScoredPassage } from '../../../src/retrieval/score.ts';
+import { scoreCandidates, type ScoredPassage, withSentences } from '../../../src/retrieval/score.ts';
 import { understand } from '../../../src/retrieval/understand.ts';
 import { WEIGHTS } from '../../../src/retrieval/weights.ts';
 import { packStems } from '../../../src/search-index/analyse.ts';
@@ -31,9 +31,22 @@ function countsOf(rows: readonly ScoringRow[]): Frequencies {
 function score(
   question: string,
   rows: readonly ScoringRow[],
-  cosines: Readonly<Record<number, number>> = {},
+  meaning: Parameters<typeof scoreCandidates>[3] = null,
 ): ScoredPassage[] {
-  return scoreCandidates(understand({ text: question }), rows, countsOf(rows), (id) => cosines[id] ?? null);
+  return scoreCandidates(understand({ text: question }), rows, countsOf(rows), meaning);
+}
+
+/** An embedder that finds passages so near, and their sentences. */
+function meaningOf(
+  passages: Readonly<Record<number, number>>,
+  sentences: Readonly<Record<number, number[]>> = {},
+  confidence = 1,
+): NonNullable<Parameters<typeof scoreCandidates>[3]> & Parameters<typeof withSentences>[1] {
+  return {
+    confidence: () => confidence,
+    ofPassages: () => new Map(Object.entries(passages).map(([id, value]) => [Number(id), value])),
+    ofSentences: () => new Map(Object.entries(sentences).map(([id, values]) => [Number(id), values])),
+  };
 }
 
 const byId = (scored: readonly ScoredPassage[], id: number): ScoredPassage => {
@@ -139,17 +152,32 @@ describe('the sum', () => {
     );
   });
 
-  test('adds meaning, stretched over the candidates, where an embedder knows it', () => {
-    const scored = score('the llama', rows, { 1: 0.8, 2: 0.9, 3: 0.7 });
-    expect(byId(scored, 1).score).toBeCloseTo(WEIGHTS.stems + WEIGHTS.grams + WEIGHTS.meaning / 2, 5);
-    expect(byId(scored, 2).score).toBeCloseTo(WEIGHTS.meaning, 5);
-    expect(byId(scored, 3).score).toBeCloseTo(0, 5);
+  test('adds meaning as far as the embedder is trusted', () => {
+    const scored = score('the llama', rows, meaningOf({ 1: 1, 2: 3, 3: -1 }, {}, 0.5));
+    expect(byId(scored, 1).score).toBeCloseTo(WEIGHTS.stems + WEIGHTS.grams + 0.5 * WEIGHTS.meaning, 10);
+    expect(byId(scored, 2).score).toBeCloseTo(1.5 * WEIGHTS.meaning, 10);
+    expect(byId(scored, 3).score).toBeCloseTo(-0.5 * WEIGHTS.meaning, 10);
   });
 
   test('a passage without a vector yet is taken for an average one', () => {
-    const scored = score('the llama', rows, { 1: 0.8, 2: 0.9 });
-    expect(byId(scored, 3)).toMatchObject({ cosine: null });
-    expect(byId(scored, 3).score).toBeCloseTo(WEIGHTS.meaning / 2, 5);
+    const scored = score('the llama', rows, meaningOf({ 1: 1, 2: 3 }));
+    expect(byId(scored, 3)).toMatchObject({ meaning: null });
+    expect(byId(scored, 3).score).toBeCloseTo(2 * WEIGHTS.meaning, 10);
+  });
+
+  test('a passage of which one sentence answers is lifted by it', () => {
+    const meaning = meaningOf({ 2: 1, 3: 1 }, { 2: [0, 1], 3: [4, -1] });
+    const ranked = withSentences(score('the parrot', rows.slice(1), meaning), meaning);
+    expect(ranked.map(({ id }) => id)).toEqual([3, 2]);
+    const { bestSentence } = WEIGHTS;
+    expect(ranked[0]!.score).toBeCloseTo(WEIGHTS.meaning * (1 - bestSentence + 4 * bestSentence), 10);
+    expect(ranked[0]!.sentences).toEqual([4, -1]);
+  });
+
+  test('a passage without vectors of sentences keeps its own', () => {
+    const meaning = meaningOf({ 1: 2 });
+    const scored = score('the llama', rows, meaning);
+    expect(withSentences(scored, meaning)[0]!.score).toBeCloseTo(scored[0]!.score, 10);
   });
 
   test('prefers, of two passages with the same words, the one in the language of the question', () => {

@@ -155,7 +155,11 @@ describe('a generation', () => {
     const passages = analyseArticle(articleOf({ title: 'Open weights', text: 'Llamas were here.' }));
     generation.apply([{ articleId: 'a', revision: 1, passages }], change(1));
     expect(generation.withoutVector(0, 10)).toEqual([
-      { id: 1, text: 'The Test Wire · Open weights · 2023-07-18\nLlamas were here.' },
+      {
+        id: 1,
+        text: 'The Test Wire · Open weights · 2023-07-18\nLlamas were here.',
+        sentences: ['Llamas were here.'],
+      },
     ]);
     expect(generation.withoutVector(1, 10)).toEqual([]);
   });
