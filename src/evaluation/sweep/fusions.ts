@@ -17,7 +17,7 @@ export const OWN = 'Newshound';
 
 const stems: Leg = ({ stems: score }) => score;
 const grams: Leg = ({ grams: score }) => score;
-const cosine: Leg = ({ cosine: score }) => score ?? 0;
+const cosine: Leg = ({ meaning: score }) => score ?? 0;
 
 type Leg = (candidate: ScoredPassage) => number;
 

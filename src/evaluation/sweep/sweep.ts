@@ -48,7 +48,7 @@ async function sweepOne(config: Config, set: NamedSet, options: WorkOptions): Pr
     for (const { text, relevant } of queries) {
       options.signal?.throwIfAborted();
       const candidates = await corpus.candidates(text);
-      const knowsMeaning = candidates.some(({ passage }) => passage.cosine !== null);
+      const knowsMeaning = candidates.some(({ passage }) => passage.meaning !== null);
       for (const fusion of FUSIONS) {
         if (fusion.needsMeaning && !knowsMeaning) continue;
         const ranked = inOrder(candidates, fusion.scores(candidates.map(({ passage }) => passage)));

@@ -3,9 +3,9 @@ import { FUSIONS, OWN } from '../../../../src/evaluation/sweep/fusions.ts';
 import type { ScoredPassage } from '../../../../src/retrieval/score.ts';
 
 const CANDIDATES = [
-  { stems: 4, grams: 10, cosine: 0.9, score: 1 },
-  { stems: 2, grams: 30, cosine: 0.7, score: 3 },
-  { stems: 0, grams: 20, cosine: null, score: 2 },
+  { stems: 4, grams: 10, meaning: 0.9, score: 1 },
+  { stems: 2, grams: 30, meaning: 0.7, score: 3 },
+  { stems: 0, grams: 20, meaning: null, score: 2 },
 ] as unknown as ScoredPassage[];
 
 function scoresBy(name: string): number[] {
