@@ -191,6 +191,7 @@ export class Sandbox {
       recipientId: null,
       peopleIds: [],
       deniedToBot,
+      thread: null,
     };
     this.state.channels.set(channel.id, channel);
     return channel;
@@ -210,6 +211,7 @@ export class Sandbox {
       recipientId: null,
       peopleIds: users.map(({ id }) => id),
       deniedToBot: 0n,
+      thread: null,
     };
     this.state.channels.set(channel.id, channel);
     const [user] = users;

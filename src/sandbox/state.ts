@@ -59,6 +59,24 @@ export interface Channel {
   readonly peopleIds: readonly string[];
   /** Permissions that this channel takes from the bot. */
   deniedToBot: bigint;
+  /** What makes it a thread. */
+  readonly thread: Thread | null;
+}
+
+/** A thread below a text channel, which decides who may do what in it. */
+export interface Thread {
+  readonly parentId: string;
+  readonly ownerId: string;
+  /** The message that it began under. */
+  readonly messageId: string | null;
+  readonly createdAt: number;
+  autoArchiveMinutes: number;
+  /** Seconds between two messages of one person. */
+  slowMode: number;
+  archived: boolean;
+  archiveChangedAt: number;
+  locked: boolean;
+  memberIds: readonly string[];
 }
 
 /** A file of a message. */
@@ -84,6 +102,7 @@ export interface Message {
   /** Each with its id. */
   components: readonly MessageComponent[];
   attachments: readonly Attachment[];
+  readonly reactions: { readonly emoji: string; readonly userIds: string[] }[];
   mentions: { readonly users: string[]; readonly roles: string[]; readonly everyone: boolean };
   readonly replyTo: string | null;
   /** The interaction it responds to, directly or as a follow-up. */
@@ -237,7 +256,8 @@ export function permissionsIn(state: State, channel: Channel, userId: string): b
   const granted = guild.roles
     .filter((role) => role.id === guild.id || member.roleIds.includes(role.id))
     .reduce((sum, role) => sum | role.permissions, 0n);
-  return userId === state.application.id ? granted & ~channel.deniedToBot : granted;
+  const { deniedToBot } = channel.thread ? entry(state.channels, channel.thread.parentId) : channel;
+  return userId === state.application.id ? granted & ~deniedToBot : granted;
 }
 
 /** Every bit that stands for a permission. Source: topics/permissions.mdx, highest is 1 << 52. */

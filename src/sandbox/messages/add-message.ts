@@ -6,7 +6,7 @@ import { NOBODY } from './mentions.ts';
 
 type Given = 'channelId' | 'authorId';
 
-type Kept = 'id' | 'createdAt' | 'editedAt' | 'deletedAt' | 'history';
+type Kept = 'reactions' | 'id' | 'createdAt' | 'editedAt' | 'deletedAt' | 'history';
 
 /** Puts a message into a channel, whoever wrote it, and tells the bot where its intents and rights allow that. */
 export function addMessage(
@@ -26,6 +26,7 @@ export function addMessage(
     interactionId: null,
     nonce: null,
     ...fields,
+    reactions: [],
     id: world.nextId(),
     createdAt: now,
     editedAt: null,
@@ -34,6 +35,8 @@ export function addMessage(
   };
   message.history.push({ at: now, content: messageText(message) });
   world.state.messages.set(message.id, message);
+  const thread = world.state.channels.get(message.channelId)?.thread;
+  if (thread) thread.archived = false;
   announceMessage(world, message, 'MESSAGE_CREATE');
   return message;
 }

@@ -62,7 +62,12 @@ export function checkChannel({ state, rules }: World, channel: Channel, body: Me
   const may = permissionsIn(state, channel, state.application.id);
   const has = (permission: bigint): boolean => (may & permission) !== 0n;
   rules.require('mayView', has(PermissionFlagsBits.ViewChannel));
-  rules.require('maySend', has(PermissionFlagsBits.SendMessages));
+  const { thread } = channel;
+  rules.require(
+    'maySend',
+    has(thread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages),
+  );
+  rules.require('lockedThread', !thread?.locked || has(PermissionFlagsBits.ManageThreads));
   const replies = body.message_reference !== undefined && body.message_reference !== null;
   rules.require('mayReply', !replies || has(PermissionFlagsBits.ReadMessageHistory));
   rules.require('mayEmbed', (body.embeds ?? []).length === 0 || has(PermissionFlagsBits.EmbedLinks));

@@ -18,6 +18,7 @@ export function directChannel({ state, nextId }: World, recipientId: string): Ch
     recipientId,
     peopleIds: [],
     deniedToBot: 0n,
+    thread: null,
   };
   state.channels.set(channel.id, channel);
   return channel;

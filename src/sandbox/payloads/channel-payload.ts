@@ -6,6 +6,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Channel, State } from '../state.ts';
 import type { Wire } from '../wire.ts';
+import { threadObject } from './thread-payload.ts';
 import { userObject } from './user-payload.ts';
 
 type GuildChannel = Wire<GatewayGuildCreateDispatchData['channels'][number]>;
@@ -35,6 +36,7 @@ export function guildChannelObject(state: State, channel: Channel, guildId: stri
 }
 
 export function channelObject(state: State, channel: Channel): Wire<APIChannel> {
+  if (channel.thread !== null) return threadObject(state, { ...channel, thread: channel.thread });
   if (channel.guildId !== null) return guildChannelObject(state, channel, channel.guildId);
   const ids = channel.recipientId === null ? channel.peopleIds : [channel.recipientId];
   const recipients = ids.map((id) => userObject(state, id));

@@ -2,10 +2,13 @@ import type { GatewayGuildCreateDispatchData } from 'discord-api-types/v10';
 import type { Guild, State } from '../state.ts';
 import type { Wire } from '../wire.ts';
 import { guildChannelObject } from './channel-payload.ts';
+import { threadObject } from './thread-payload.ts';
 import { memberObject, roleObject } from './member-payload.ts';
 
 export function guildObject(state: State, guild: Guild): Wire<GatewayGuildCreateDispatchData> {
-  const channels = [...state.channels.values()].filter((channel) => channel.guildId === guild.id);
+  const channels = [...state.channels.values()].filter(
+    (channel) => channel.guildId === guild.id && channel.thread === null,
+  );
   return {
     id: guild.id,
     name: guild.name,
@@ -44,7 +47,11 @@ export function guildObject(state: State, guild: Guild): Wire<GatewayGuildCreate
     voice_states: [],
     members: [memberObject(state, guild, state.application.id)],
     channels: channels.map((channel) => guildChannelObject(state, channel, guild.id)),
-    threads: [],
+    threads: [...state.channels.values()].flatMap((channel) =>
+      channel.guildId === guild.id && channel.thread !== null && !channel.thread.archived
+        ? [threadObject(state, { ...channel, thread: channel.thread })]
+        : [],
+    ),
     presences: [],
     stage_instances: [],
     guild_scheduled_events: [],

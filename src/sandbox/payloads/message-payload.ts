@@ -45,6 +45,16 @@ export function wholeMessage(state: State, message: Message, intents: number): W
     embeds: message.embeds.map(embedObject),
     components: message.components.map(componentObject),
     pinned: false,
+    ...(message.reactions.length > 0 && {
+      reactions: message.reactions.map(({ emoji, userIds }) => ({
+        emoji: { id: null, name: emoji },
+        count: userIds.length,
+        count_details: { burst: 0, normal: userIds.length },
+        burst_colors: [],
+        me_burst: false,
+        me: userIds.includes(state.application.id),
+      })),
+    }),
     type: message.type,
     flags: message.flags,
     ...(message.nonce !== null && { nonce: message.nonce }),

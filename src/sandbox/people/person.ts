@@ -5,6 +5,7 @@ import { addMessage } from '../messages/add-message.ts';
 import { mentionsIn } from '../messages/mentions.ts';
 import { messageText } from '../messages/message-text.ts';
 import { deleteMessage } from '../messages/messages.ts';
+import { addReaction, removeReaction } from '../messages/reactions.ts';
 import {
   type Channel,
   type Interaction,
@@ -13,6 +14,7 @@ import {
   type User,
   type World,
 } from '../state.ts';
+import { openThread, threadOf } from '../threads/threads.ts';
 import { choose, type Choice, press } from './press.ts';
 import { type FieldValues, openForm, submitForm } from './fill-form.ts';
 import type { OptionValues } from './option-values.ts';
@@ -61,6 +63,22 @@ export class Person {
    */
   replies(to: Message, text: string, { ping = true }: { readonly ping?: boolean } = {}): Message {
     return this.#write(text, to.id, ping && to.interactionId === null ? [to.authorId] : []);
+  }
+
+  /** Puts an emoji under a message. */
+  reacts(to: Message, emoji: string): void {
+    addReaction(this.#world, to, emoji, this.user.id);
+  }
+
+  /** Takes an emoji back. */
+  unreacts(to: Message, emoji: string): void {
+    removeReaction(this.#world, to, emoji, this.user.id);
+  }
+
+  /** Starts a thread under a message, or without one, and returns this person in it. */
+  startsThread(name: string, under: Message | null = null): Person {
+    const message = under && threadOf(this.#world, under.id) ? null : under;
+    return this.in(openThread(this.#world, this.channel, { name, ownerId: this.user.id, message }));
   }
 
   /** Removes a message, as its author or a moderator would. */

@@ -1,12 +1,17 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { directChannel, directMessageBody } from '../messages/direct-messages.ts';
-import { listMessages } from '../messages/list-messages.ts';
+import { bulkDelete, bulkDeleteBody, readHistory } from '../messages/history.ts';
 import { channelMessageBody, messageBody } from '../messages/message-body.ts';
 import { deleteMessage, editMessage, findMessage, postMessage } from '../messages/messages.ts';
+import { reactAsBot, removeReaction } from '../messages/reactions.ts';
 import { channelObject } from '../payloads/channel-payload.ts';
-import type { Message } from '../state.ts';
+import { messageObject } from '../payloads/message-payload.ts';
+import { type Message, permissionsIn } from '../state.ts';
 import { type Call, channelOf, done, ok, type Route, route, shown } from './route.ts';
 
 const MESSAGES = '/channels/{channel_id}/messages';
+
+const REACTIONS = `${MESSAGES}/{message_id}/reactions/{emoji_name}`;
 
 function messageOf(call: Call<unknown>): Message {
   return findMessage(call.world, channelOf(call).id, call.path('message_id'));
@@ -20,9 +25,37 @@ export const MESSAGE_ROUTES: readonly Route[] = [
   route('POST', MESSAGES, { body: channelMessageBody }, (call) =>
     shown(call, postMessage(call.world, channelOf(call), call.body)),
   ),
-  route('GET', MESSAGES, { query: { after: /^\d{17,20}$/, limit: /^([1-9]\d?|100)$/ } }, (call) => {
-    const window = { after: call.query('after') ?? '0', limit: Number(call.query('limit') ?? 50) };
-    return ok(listMessages(call.world, channelOf(call), window).map((message) => shown(call, message).body));
+  route(
+    'GET',
+    MESSAGES,
+    { query: { limit: /^\d+$/, before: /^\d+$/, after: /^\d+$/, around: /^\d+$/ } },
+    (call) => {
+      const { world, query } = call;
+      const [before, after, around] = [query('before'), query('after'), query('around')];
+      const range = { before, after, around, limit: Number(query('limit') ?? 50) };
+      const found = readHistory(world, channelOf(call), range);
+      const { privilegedIntents } = world.state.application;
+      return ok(found.map((message) => messageObject(world.state, message, privilegedIntents)));
+    },
+  ),
+  route('POST', `${MESSAGES}/bulk-delete`, { body: bulkDeleteBody }, (call) => {
+    bulkDelete(call.world, channelOf(call), call.body.messages);
+    return done;
+  }),
+  ...(['@me', '{user_id}'] as const).map((who) =>
+    route('DELETE', `${REACTIONS}/${who}`, {}, (call) => {
+      const { state } = call.world;
+      const userId = who === '@me' ? state.application.id : call.path('user_id');
+      const may = permissionsIn(state, channelOf(call), state.application.id);
+      const own = userId === state.application.id;
+      call.world.rules.require('mayManageMessages', own || (may & PermissionFlagsBits.ManageMessages) !== 0n);
+      removeReaction(call.world, messageOf(call), call.path('emoji_name'), userId);
+      return done;
+    }),
+  ),
+  route('PUT', `${REACTIONS}/@me`, {}, (call) => {
+    reactAsBot(call.world, channelOf(call), messageOf(call), call.path('emoji_name'));
+    return done;
   }),
   route('GET', `${MESSAGES}/{message_id}`, {}, (call) => shown(call, messageOf(call))),
   route('PATCH', `${MESSAGES}/{message_id}`, { body: messageBody }, (call) =>

@@ -1,3 +1,4 @@
+import { CHANNEL_LIFE_RULES } from './channel-life-rules.ts';
 import { CHANNEL_RULES } from './channel-rules.ts';
 import { COMMAND_RULES } from './command-rules.ts';
 import { COMPONENT_RULES } from './component-rules.ts';
@@ -14,6 +15,7 @@ export const RULES = {
   ...RATE_RULES,
   ...MESSAGE_RULES,
   ...CHANNEL_RULES,
+  ...CHANNEL_LIFE_RULES,
   ...EMBED_RULES,
   ...COMPONENT_RULES,
   ...INTERACTION_RULES,

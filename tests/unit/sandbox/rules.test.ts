@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { RateRuleName } from '../../../src/sandbox/rules/rate-rules.ts';
 import { RULES, type RuleName } from '../../../src/sandbox/rules/rules.ts';
+import { CHANNEL_LIFE_BREAKS } from '../../support/discord/breaks/channel-life-breaks.ts';
 import { COMMAND_BREAKS } from '../../support/discord/breaks/command-breaks.ts';
 import { COMPONENT_BREAKS } from '../../support/discord/breaks/component-breaks.ts';
 import { FORM_BREAKS } from '../../support/discord/breaks/form-breaks.ts';
@@ -19,6 +20,7 @@ const BREAKS: Readonly<Record<Exclude<RuleName, RateRuleName>, Break>> = {
   ...MESSAGE_BREAKS,
   ...EMBED_BREAKS,
   ...CHANNEL_BREAKS,
+  ...CHANNEL_LIFE_BREAKS,
   ...COMPONENT_BREAKS,
   ...INTERACTION_BREAKS,
   ...COMMAND_BREAKS,

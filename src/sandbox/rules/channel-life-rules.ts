@@ -1,0 +1,33 @@
+import { invalid, refused, type Rule, SOURCES, wrong } from './rule.ts';
+
+const { codes, messages, channels, permissions } = SOURCES;
+
+/** Reactions, history and threads. */
+export const CHANNEL_LIFE_RULES = {
+  mayReact: refused(403, 50013, 'Missing Permissions', permissions),
+  /** Different emojis under one message. */
+  reactionsAtMost: refused(400, 30010, 'Maximum number of reactions reached', codes, 20),
+  emojiKnown: wrong(400, 10014, 'Unknown Emoji', codes),
+  /** Messages that one request may read. */
+  historyLimit: invalid(100, `${messages}#get-channel-messages`),
+  /** Messages that one request may remove: 2 at least. */
+  bulkCount: {
+    ...wrong(400, 50016, 'Provided too few or too many messages to delete.', codes),
+    value: 100,
+  },
+  /** Milliseconds: older messages are removed one by one. */
+  bulkAge: {
+    ...wrong(400, 50034, 'You can only bulk delete messages that are under 14 days old.', codes),
+    value: 14 * 86_400_000,
+  },
+  mayManageMessages: refused(403, 50013, 'Missing Permissions', permissions),
+
+  mayThread: refused(403, 50013, 'Missing Permissions', permissions),
+  threadName: invalid(100, `${channels}#start-thread-from-message`),
+  oneThreadPerMessage: refused(400, 160004, 'A thread has already been created for this message', codes),
+  /** Threads begin in text channels. */
+  threadPlace: wrong(400, 50024, 'Cannot execute action on this channel type', codes),
+  archivedThread: refused(400, 50083, 'Thread is archived', codes),
+  lockedThread: refused(400, 160005, 'Thread is locked', codes),
+  slowMode: invalid(21_600, `${channels}#start-thread-from-message`),
+} as const satisfies Record<string, Rule>;
