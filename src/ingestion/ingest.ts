@@ -3,12 +3,13 @@ import { setImmediate } from 'node:timers/promises';
 import type { ArticleDraft } from '../domain/article.ts';
 import { UsageError } from '../errors.ts';
 import { BoundedParser } from '../extraction/bounded-parser.ts';
-import { type ExtractedRecord, rejected } from '../extraction/extract.ts';
+import { type Rejected, rejected } from '../extraction/extract.ts';
 import type { Library } from '../library/library.ts';
+import type { RejectedDocument } from '../library/quarantine.ts';
 import { disk, type FileSystem, isGone } from '../sources/file-system.ts';
 import { type FoundEntry, walkFolder } from '../sources/folder.ts';
 import { fileOf, locatorOf, pathOf, recordLocator } from '../sources/locator.ts';
-import { type FileReading, readArticleFile, type ReadOptions } from './read-file.ts';
+import { type FileReading, readArticleFile, type ReadFile, type ReadOptions } from './read-file.ts';
 import type { IngestProgress, IngestReport, Rejection } from './report.ts';
 
 export interface IngestOptions {
@@ -26,8 +27,8 @@ const BATCH = 50;
 const BATCH_CHARACTERS = 5_000_000;
 
 /**
- * Brings the library in step with the files below some paths: stores what is new or changed, removes what is gone. A file that
- * cannot be read keeps the article it had. Take the library's lock first.
+ * Brings the library in step with the files below some paths: stores what is new or changed, removes what is gone. What becomes
+ * no article goes to quarantine, and keeps the article it had. Take the library's lock first.
  * @throws UsageError where a path does not exist (before anything is touched), StorageError where the library cannot
  * be written (what was stored before is kept), the signal's reason where it was aborted
  */
@@ -127,35 +128,50 @@ class Run {
   store({ locator, reading }: Taken): void {
     if (reading.kind === 'gone') return;
     this.#settled.add(locator);
-    if (reading.kind === 'unchanged') this.#counts.unchanged += this.#library.known(locator).size;
-    if (reading.kind === 'read') this.#storeRecords(locator, reading.hash, reading.records);
+    if (reading.kind === 'unchanged') {
+      this.#counts.unchanged += this.#library.known(locator).size;
+      for (const { kind, reason } of this.#library.quarantine.ofFile(locator)) {
+        this.#rejected.push({ locator, kind, reason });
+      }
+    }
+    if (reading.kind === 'read') this.#storeRecords(locator, reading);
     if (reading.kind === 'rejected') {
-      const { kind, reason } = reading.rejection;
-      this.#rejected.push({ locator, kind, reason });
+      const rejected = toRejected(locator, null, reading.rejection, null);
+      this.#quarantine(rejected);
+      this.#library.quarantine.clear(locator, [rejected]);
       this.#library.noteReading(locator, null);
     }
   }
 
-  #storeRecords(file: string, hash: string, records: readonly ExtractedRecord[]): void {
+  #storeRecords(file: string, { hash, bytesHash, records }: ReadFile): void {
     const kept = new Set<string>();
-    let allGood = true;
+    const rejections: RejectedDocument[] = [];
     let allTold = true;
     for (const { key, outcome } of records) {
       const locator = key === null ? file : recordLocator(file, key);
       kept.add(locator);
-      if (outcome.ok) {
-        this.#counts[this.#library.store(locator, hashOf(outcome.draft), outcome.draft)]++;
-      } else {
-        allGood = false;
+      const rejected = outcome.ok ? null : toRejected(file, key, outcome, bytesHash);
+      if (rejected !== null) rejections.push(rejected);
+      const accepted = rejected !== null && this.#library.quarantine.isAccepted(rejected);
+      const draft = outcome.ok || accepted ? outcome.draft : null;
+      if (draft !== null) {
+        this.#counts[this.#library.store(locator, hashOf(draft), draft)]++;
+      } else if (rejected !== null) {
+        this.#quarantine(rejected);
         if (key === null) allTold = false;
-        this.#rejected.push({ locator: file, kind: outcome.kind, reason: outcome.reason });
       }
     }
+    this.#library.quarantine.clear(file, rejections);
     // A line that cannot be read may be any of those that are missing now: then all of them are kept.
     if (allTold)
       for (const [locator, { id }] of this.#library.known(file)) if (!kept.has(locator)) this.#remove(id);
-    // A file with rejections is read again next time, so that it is reported again.
-    this.#library.noteReading(file, allGood ? { hash, articles: kept.size } : null);
+    // What was here before and is kept counts as well.
+    this.#library.noteReading(file, { hash, articles: this.#library.known(file).size });
+  }
+
+  #quarantine(rejected: RejectedDocument): void {
+    this.#rejected.push({ locator: rejected.file, kind: rejected.kind, reason: rejected.reason });
+    this.#library.quarantine.put(rejected);
   }
 
   /** Removes the articles below a root whose files are gone; whatever cannot be told keeps its article. */
@@ -164,6 +180,13 @@ class Run {
       const file = fileOf(locator);
       if (this.#isSettled(file) || !this.#isGone(pathOf(file, this.#options.dataDir), seen)) continue;
       this.#remove(id);
+      this.#library.noteReading(file, null);
+    }
+    for (const file of this.#library.quarantine.files()) {
+      if (!isBelow(file, root) || this.#isSettled(file)) continue;
+      // Not a file, and not refused by this run: gone, or a folder that could not be opened and can be now.
+      if (!this.#isGone(pathOf(file, this.#options.dataDir), seen)) continue;
+      this.#library.quarantine.clear(file);
       this.#library.noteReading(file, null);
     }
   }
@@ -191,6 +214,20 @@ class Run {
       return isGone(error);
     }
   }
+}
+
+function isBelow(locator: string, root: string): boolean {
+  if (root === '.') return !/^(?:\/|[A-Za-z]:\/)/.test(locator);
+  return locator === root || locator.startsWith(root.endsWith('/') ? root : `${root}/`);
+}
+
+function toRejected(
+  file: string,
+  key: string | null,
+  { kind, reason, draft }: Rejected,
+  bytesHash: string | null,
+): RejectedDocument {
+  return { file, key, kind, reason, draft, bytesHash };
 }
 
 /** Two drafts are the same content exactly when every field is; whatever else changed in a file does not matter. */

@@ -27,11 +27,16 @@ export type FileReading =
   | { readonly kind: 'skipped' }
   | { readonly kind: 'rejected'; readonly rejection: Rejected }
   | { readonly kind: 'unchanged' }
-  | {
-      readonly kind: 'read';
-      readonly hash: string;
-      readonly records: readonly ExtractedRecord[];
-    };
+  | ReadFile;
+
+/** A file whose bytes were read. */
+export interface ReadFile {
+  readonly kind: 'read';
+  /** Of the bytes and the way in which they were read: equal hashes mean equal articles. */
+  readonly hash: string;
+  readonly bytesHash: string;
+  readonly records: readonly ExtractedRecord[];
+}
 
 export interface ReadOptions {
   readonly maxDocumentMb: number;
@@ -70,13 +75,15 @@ export async function readArticleFile(
     return isGone(error) ? { kind: 'gone' } : refuse(unreadableBecause(error), 'no-access');
   }
   if (bytes.length === 0) return refuse('is empty');
-  const hash = `${String(EXTRACTION_VERSION)}:${createHash('sha256').update(bytes).digest('hex')}`;
+  const bytesHash = createHash('sha256').update(bytes).digest('hex');
+  const hash = `${String(EXTRACTION_VERSION)}:${bytesHash}`;
   if (hash === knownHash) return { kind: 'unchanged' };
   const unpacked = unpackGzip(bytes, most);
-  if (!unpacked.ok) return { kind: 'read', hash, records: single(unpacked) };
+  if (!unpacked.ok) return { kind: 'read', hash, bytesHash, records: single(unpacked) };
   return {
     kind: 'read',
     hash,
+    bytesHash,
     records: await extract({ bytes: unpacked.bytes, name: name.replace(/\.gz$/i, '') }),
   };
 }

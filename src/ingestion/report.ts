@@ -6,7 +6,10 @@ export interface IngestReport {
   readonly changed: number;
   readonly unchanged: number;
   readonly removed: number;
-  /** What could not be read, in the order in which it was found; `<locator>: <reason>` reads as a sentence. */
+  /**
+   * What became no article and waits in quarantine, in the order in which it was found, whether it was read by this run or by an
+   * earlier one; `<locator>: <reason>` reads as a sentence.
+   */
   readonly rejected: readonly Rejection[];
   /** How many articles the library holds now. */
   readonly articles: number;

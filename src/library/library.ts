@@ -5,6 +5,7 @@ import type { Article, ArticleDraft, ArticleMark } from '../domain/article.ts';
 import { messageOf } from '../errors.ts';
 import { acquireProcessLock, type ProcessLock } from '../storage/process-lock.ts';
 import { decodeText, type TextBytes, textColumns } from '../storage/text-columns.ts';
+import { Quarantine } from './quarantine.ts';
 import { migrate } from './schema.ts';
 import { SqliteFile, storageFailure } from '../storage/sqlite.ts';
 
@@ -26,7 +27,7 @@ export interface Coverage {
   readonly languages: Readonly<Record<string, number>>;
 }
 
-/** A file as it was last read without a rejection. */
+/** A file as it was last read. */
 export interface Reading {
   readonly hash: string;
   /** How many articles it gave. */
@@ -69,10 +70,13 @@ export function articleId(locator: string): string {
  * All methods throw StorageError or BusyError with a sentence where the file cannot be used.
  */
 export class Library {
+  /** What became no article. */
+  readonly quarantine: Quarantine;
   readonly #file: SqliteFile;
   readonly #dataDir: string;
 
   private constructor(file: SqliteFile, dataDir: string) {
+    this.quarantine = new Quarantine(file);
     this.#file = file;
     this.#dataDir = dataDir;
   }
@@ -170,7 +174,7 @@ export class Library {
     return new Map(rows.map((row) => [row.locator, { id: row.id, contentHash: row.content_hash }]));
   }
 
-  /** The file as it was last read, null where it was not, or where something of it was rejected. */
+  /** The file as it was last read, null where it was not. */
   readingOf(locator: string): Reading | null {
     const row = this.#file.row<Reading>('SELECT hash, articles FROM files WHERE locator = ?', locator);
     return row ?? null;

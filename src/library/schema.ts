@@ -2,7 +2,7 @@ import { StorageError } from '../errors.ts';
 import type { SqliteFile } from '../storage/sqlite.ts';
 
 /** Counts up with every change of the tables; stored as `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * Step n (from 0) leads from version n to n + 1; steps are never edited once released, only added.
@@ -15,6 +15,7 @@ export const SCHEMA_VERSION = 2;
  * - `revisions.marks`: a list in JSON, see ArticleMark.
  * - `page_blocks`: for the latest pages of each host a hash of every paragraph, 8 bytes each, from which is learned what
  *   repeats there. `at` orders them by age.
+ * - `quarantine`: what became no article, see Quarantined. `files.hash` is kept for a file with rejections, too.
  */
 const STEPS: readonly string[] = [
   `
@@ -64,6 +65,25 @@ const STEPS: readonly string[] = [
     PRIMARY KEY (host, article_id)
   ) WITHOUT ROWID;
   CREATE INDEX page_blocks_by_article ON page_blocks (article_id);
+  `,
+  `
+  CREATE TABLE quarantine (
+    id TEXT PRIMARY KEY,
+    file TEXT NOT NULL,
+    locator TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    title TEXT,
+    url TEXT,
+    excerpt TEXT,
+    characters INTEGER NOT NULL,
+    bytes_hash TEXT,
+    draft_hash TEXT,
+    first_seen_at TEXT NOT NULL,
+    last_seen_at TEXT NOT NULL,
+    accepted_at TEXT
+  );
+  CREATE INDEX quarantine_by_file ON quarantine (file);
   `,
 ];
 

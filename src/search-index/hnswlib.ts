@@ -77,7 +77,8 @@ export class HnswlibIndex implements VectorIndex {
   add(id: number, vector: Float32Array): void {
     const known = this.#ids.get(id);
     if (known === undefined && this.#ids.size >= this.#graph.getMaxElements()) {
-      this.#graph.resizeIndex(this.#graph.getMaxElements() * 2);
+      // A graph that was saved empty has room for none.
+      this.#graph.resizeIndex(Math.max(64, this.#graph.getMaxElements() * 2));
     }
     if (known === false) this.#graph.unmarkDelete(id);
     // hnswlib-node takes plain arrays only.

@@ -29,7 +29,7 @@ describe('the report of a reindex', () => {
       { locator: 'articles/b.html', kind: 'unreadable' as const, reason: 'The file is too large.' },
     ];
     expect(renderReport(report({ rejected }))).toContain(
-      '2 rejected\n  articles/a.txt: The file is empty.\n  articles/b.html: The file is too large.\n',
+      '2 rejected\n  articles/a.txt: The file is empty.\n  articles/b.html: The file is too large.\nIn quarantine (2 unreadable): `npm run quarantine -- list`\n',
     );
   });
 
@@ -43,6 +43,6 @@ describe('the report of a reindex', () => {
     ];
     const rendered = renderReport(report({ rejected }));
     expect(rendered.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-    expect(rendered.split('\n')).toHaveLength(4);
+    expect(rendered.split('\n')).toHaveLength(5);
   });
 });
