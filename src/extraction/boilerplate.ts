@@ -57,7 +57,7 @@ function isFurniture(text: string): boolean {
 function isDateLine(text: string): boolean {
   const bare = text
     .replace(DATE_LABEL, '')
-    .replace(/^\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|uhr)?\s*(?:[A-Z]{2,4})?\s*(?:,|-|on|am)?\s*/i, '');
+    .replace(/^\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|uhr)?\s*(?:[A-Z]{2,4})?\s*(?:,|-|on|am)?\s*/i, '');
   return parseDate(bare) !== null || (bare !== text && bare === '');
 }
 

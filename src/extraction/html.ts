@@ -34,7 +34,7 @@ function read(source: string, name: string): Extracted {
   );
 }
 
-const SHORT_ARTICLE = 1000;
+const SHORT_ARTICLE = 1500;
 
 function readable(document: DomDocument): { content: DomElement; byline: string | null } | null {
   const reader = new Readability(document, {
@@ -60,10 +60,11 @@ function choose(found: readonly Paragraph[], page: readonly Paragraph[]): Paragr
   const length = lengthOf(filled);
   const all = page.filter((paragraph) => isProse(paragraph) && paragraph.block !== 'li');
   // So short an article among so much prose is one part of the article.
-  if (length < SHORT_ARTICLE && lengthOf(all) > 2.5 * length) return all;
+  if (length < SHORT_ARTICLE && lengthOf(all) > 2 * length) return all;
   if (length >= LEAST_CHARACTERS) return filled;
-  const prose = page.filter(({ block }) => block === 'p');
-  return lengthOf(prose) > length ? prose : filled;
+  // Not even sentences: whatever is no list of links.
+  const rest = page.filter(({ linked, text }) => linked < 0.5 * text.length);
+  return lengthOf(rest) > length ? rest : filled;
 }
 
 function fillGaps(found: readonly Paragraph[], page: readonly Paragraph[]): Paragraph[] {
@@ -76,7 +77,7 @@ function fillGaps(found: readonly Paragraph[], page: readonly Paragraph[]): Para
       filled.push(paragraph);
       continue;
     }
-    if (begun) filled.push(...page.slice(next, at).filter((between) => isProse(between)));
+    if (begun) filled.push(...proseOf(page.slice(next, at + 1)));
     filled.push(paragraph);
     next = at + 1;
     begun = true;
@@ -93,8 +94,17 @@ function indexOf(text: string, page: readonly Paragraph[], from: number): number
   return -1;
 }
 
+/** What of a gap is prose, with the headings right above it; the gap's last paragraph is the one that is known. */
+function proseOf(gap: readonly Paragraph[]): Paragraph[] {
+  return gap.slice(0, -1).filter((paragraph, index) => {
+    const below = gap[index + 1];
+    if (!/^h[2-4]$/.test(paragraph.block)) return isProse(paragraph);
+    return paragraph.linked === 0 && below !== undefined && (index + 2 === gap.length || isProse(below));
+  });
+}
+
 function isProse({ text, linked, block }: Paragraph): boolean {
-  if (/^h[2-4]$/.test(block)) return linked === 0;
+  if (/^h[1-6]$/.test(block)) return false;
   return text.length >= 80 && linked < 0.3 * text.length && /[.!?…]["”“’')\]]*$/.test(text);
 }
 

@@ -19,8 +19,10 @@ export function prune(document: DomDocument, rules: HidingRules): void {
 
 /** Takes out only what no reader sees, however much it is: pieces of HTML in other formats have no scripts to show it. */
 export function removeHidden(document: DomDocument, rules: HidingRules): void {
-  for (const element of [...document.body.querySelectorAll('[style], [hidden], [class], [id], font')])
-    if (isHidden(element, rules)) element.remove();
+  for (const element of [
+    ...document.body.querySelectorAll('[style], [hidden], [class], [id], font, noscript'),
+  ])
+    if (element.localName === 'noscript' || isHidden(element, rules)) element.remove();
 }
 
 /** An element that may go, or that holds some that may. */
@@ -86,7 +88,7 @@ function weigh(element: DomElement, rules: HidingRules, inLink: boolean): Weight
 function suspectOf(element: DomElement, rules: HidingRules): Suspect | null {
   const name = element.localName;
   if (name === 'body' || name === 'html') return null;
-  if (isHidden(element, rules)) return 'hidden';
+  if (name === 'noscript' || isHidden(element, rules)) return 'hidden';
   if (SURROUNDING_ELEMENTS.has(name)) return 'firm';
   const role = element.getAttribute('role');
   if (role !== null && SURROUNDING_ROLES.test(role)) return 'firm';

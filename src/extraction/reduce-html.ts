@@ -13,7 +13,7 @@ export type Reduced =
 
 /** What holds no prose, or is not shown; JSON-LD is the one kind of script that is kept. */
 const SKIPPED = new Set(
-  'script style template noscript iframe object embed svg math canvas audio video select textarea input img picture source button map track progress meter'.split(
+  'script style template iframe object embed svg math canvas audio video select textarea input img picture source button map track progress meter'.split(
     ' ',
   ),
 );
