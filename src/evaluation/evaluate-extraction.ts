@@ -17,7 +17,7 @@ import {
 /** What extraction made of a set of pages. */
 export interface ExtractionFigures extends PrecisionRecall {
   readonly pages: number;
-  /** Pages from which no article was made, by the kind of the reason; they count as empty texts. */
+  /** Pages that the library would not take, by the kind of the reason; the text that was read of them is scored. */
   readonly rejected: Readonly<Partial<Record<RejectionKind, number>>>;
   /** Days of publication; null where the set holds none. */
   readonly dates: PrecisionRecall | null;
@@ -55,10 +55,10 @@ export async function evaluateExtraction(
     const { user, system } = process.cpuUsage(cpuStarted);
     cpuSeconds += (user + system) / 1e6;
     if (outcome && !outcome.ok) rejected[outcome.kind] = (rejected[outcome.kind] ?? 0) + 1;
-    const draft = outcome?.ok ? outcome.draft : null;
+    // A locked article is rejected, and the beginning that it shows is extracted well or badly all the same.
+    const draft = outcome?.draft ?? null;
     texts.push(matchText(page, draft?.text ?? ''));
-    // A field is as good on a page whose text is too short to be cited.
-    matchFields(page, draft ?? (outcome?.ok === false ? outcome.draft : null), values);
+    matchFields(page, draft, values);
     options.onProgress?.({ done: index + 1, total: cases.length });
     await setImmediate();
   }

@@ -2,6 +2,7 @@ import type { ArticleDraft } from '../domain/article.ts';
 import type { RejectionKind } from '../domain/rejection.ts';
 import { cleanLine, cleanText, shorten } from './clean.ts';
 import { parseDate } from './dates.ts';
+import { marksOf } from './marks.ts';
 import { detectLanguage } from '../text/language.ts';
 
 /** What an extractor gets: a file as it lies on the disk, unpacked where it was gzipped. */
@@ -74,15 +75,17 @@ export function rejected(
 export function toDraft(raw: RawArticle, name: string): Extracted {
   const text = cleanText(raw.paragraphs);
   const title = cleanLine(raw.title ?? '') || titleFromName(name);
+  const language = detectLanguage(text);
+  const publishedAt = parseDate(raw.published ?? '');
   const draft: ArticleDraft = {
     title: shorten(title, LONGEST_TITLE),
     authors: cleanAuthors(raw.authors ?? []),
     outlet: shorten(cleanLine(raw.outlet ?? '').replace(/^@/, ''), LONGEST_NAME) || null,
-    language: detectLanguage(text),
-    publishedAt: parseDate(raw.published ?? ''),
+    language,
+    publishedAt,
     modifiedAt: parseDate(raw.modified ?? ''),
     url: httpUrl(raw.url ?? ''),
-    marks: [],
+    marks: marksOf(text, language, publishedAt !== null),
     text,
   };
   if (text.length < LEAST_CHARACTERS) {
@@ -92,7 +95,27 @@ export function toDraft(raw: RawArticle, name: string): Extracted {
       text === '' ? null : draft,
     );
   }
+  // German and English are told by their words; other languages by letters, which anything has.
+  if (language !== 'de' && language !== 'en' && !isWritten(text))
+    return rejected('is in no language', 'no-language', draft);
   return { ok: true, draft };
+}
+
+/**
+ * True for words that somebody wrote, in whatever language: letters for the most part, in words of a length that people
+ * use. Code, tables of numbers and letters at random are not. Scripts without spaces count by their letters alone.
+ */
+function isWritten(text: string): boolean {
+  const letters = text.match(/[\p{L}\p{M}]/gu)?.length ?? 0;
+  if (letters < 0.55 * text.replace(/\s/g, '').length) return false;
+  const spaceless = text.match(
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}]/gu,
+  );
+  if ((spaceless?.length ?? 0) > letters / 4) return true;
+  const words = text.match(/[\p{L}\p{M}]+/gu) ?? [];
+  const mean = letters / Math.max(1, words.length);
+  const plain = words.filter((word) => /^(?:\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+|\p{Lu}+)$/u.test(word)).length;
+  return mean >= 2 && mean <= 14 && plain >= 0.8 * words.length;
 }
 
 /** Splits "By Ada Quill and Ben Okoro" into names; leaves out what is no name. */

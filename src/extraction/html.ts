@@ -1,8 +1,10 @@
 import { Readability } from '@mozilla/readability';
+import { decodeHTML } from 'entities';
 import { withoutBoilerplate } from './boilerplate.ts';
 import { declaredCharset, decode } from './decode.ts';
 import { type DomDocument, type DomElement, parseDom } from './dom.ts';
 import { authorsOf, type Extracted, type Extractor, rejected, single, toDraft } from './extract.ts';
+import { judgePage } from './judge-page.ts';
 import { type Paragraph, paragraphsIn } from './html-text.ts';
 import { readMetadata } from './metadata.ts';
 import { prune } from './prune.ts';
@@ -17,6 +19,9 @@ export const html: Extractor = ({ bytes, name }) => {
 /** Readability sometimes keeps only a teaser; below this, all `p` elements together are the better text. */
 const LEAST_CHARACTERS = 250;
 
+/** A find below this is doubted where the page holds much more prose. */
+const SHORT_ARTICLE = 1500;
+
 function read(source: string, name: string): Extracted {
   const reduced = reduceHtml(source);
   if (!reduced.ok) return rejected(reduced.reason, 'too-complex');
@@ -28,13 +33,26 @@ function read(source: string, name: string): Extracted {
   const article = readable(document);
   const paragraphs = choose(article ? paragraphsIn(article.content) : [], page);
   const authors = metadata.authors?.length ? metadata.authors : authorsOf(article?.byline ?? '');
-  return toDraft(
-    { ...metadata, authors, paragraphs: withoutBoilerplate(paragraphs, metadata.title ?? '', authors) },
-    name,
-  );
+  const kept = withoutBoilerplate(paragraphs, metadata.title ?? '', authors);
+  const outcome = toDraft({ ...metadata, authors, paragraphs: kept }, name);
+  const judgement = judgePage({
+    title: metadata.title ?? '',
+    page: () => visibleLines(reduced.html),
+    article: kept,
+    free: metadata.free,
+  });
+  return judgement === null ? outcome : rejected(judgement.reason, judgement.kind, outcome.draft);
 }
 
-const SHORT_ARTICLE = 1500;
+/** All pieces of text of a page, also those that were pruned: a request for consent is one of them. */
+function visibleLines(source: string): string[] {
+  return source
+    .replace(/^[^]*?<body\b/i, '<body')
+    .replace(/<script\b[^]*?<\/script>/gi, '')
+    .split(/<[^>]*>/)
+    .map((line) => decodeHTML(line).replace(/\s+/g, ' ').trim())
+    .filter((line) => line !== '');
+}
 
 function readable(document: DomDocument): { content: DomElement; byline: string | null } | null {
   const reader = new Readability(document, {

@@ -4,11 +4,16 @@ import type { DomDocument } from './dom.ts';
 import { authorsOf, type RawArticle } from './extract.ts';
 import { addressOf, linkedArticle, nameOf } from './json-ld.ts';
 
+export interface PageMetadata extends Omit<RawArticle, 'paragraphs'> {
+  /** False where the page says that its article costs money. */
+  readonly free: boolean;
+}
+
 /**
  * What a page says about its article. Trusted in this order: JSON-LD, Open Graph, other `meta` names, then what is
  * marked up in the page itself.
  */
-export function readMetadata(document: DomDocument): Omit<RawArticle, 'paragraphs'> {
+export function readMetadata(document: DomDocument): PageMetadata {
   const linked = linkedArticle(document);
   const meta = metaValues(document);
   const first = (...names: string[]) =>
@@ -72,6 +77,7 @@ export function readMetadata(document: DomDocument): Omit<RawArticle, 'paragraph
       'dc.date.modified',
     ),
     url: url ?? null,
+    free: linked.isAccessibleForFree !== false && !/^false$/i.test(nameOf(linked.isAccessibleForFree) ?? ''),
   };
 }
 

@@ -1,0 +1,74 @@
+import type { ArticleMark } from '../domain/article.ts';
+
+/**
+ * Marks a text that was torn by whatever read it from its page, or that a program translated: sentences from which
+ * linked words are missing, the words alone on lines of their own, forms of the page, phrases that no person writes.
+ * Each mark needs several signs, since every single one turns up in sound texts too.
+ */
+export function marksOf(text: string, language: string, dated: boolean): ArticleMark[] {
+  const paragraphs = text.split('\n\n');
+  const words = text.split(/\s+/).length;
+  const marks: ArticleMark[] = [];
+  if (isTorn(text, paragraphs, words)) marks.push('torn');
+  const leftovers = paragraphs.filter(
+    (paragraph) => paragraph.length < 200 && LEFTOVER.test(paragraph),
+  ).length;
+  if (leftovers >= 2) marks.push('leftovers');
+  if (language === 'de' && isTranslated(text, paragraphs, words, dated)) marks.push('machine-translated');
+  return marks.sort();
+}
+
+/** Where a word is missing: "genannt , für", "ist das .", "an der -Universität". */
+const GAPS = /\p{L} [,.;](?=\s|$)|\p{L} (?:, ){2}|(?<=\s)-\p{Lu}\p{Ll}{3,}|\(\s*\)|["„“]\s*["”“]/gu;
+/** One gap is a slip of the pen. */
+const LEAST_GAPS = 3;
+const GAPS_PER_1000_WORDS = 2;
+
+function isTorn(text: string, paragraphs: readonly string[], words: number): boolean {
+  const gaps = text.match(GAPS)?.length ?? 0;
+  if (gaps < LEAST_GAPS || gaps * 1000 < GAPS_PER_1000_WORDS * words) return false;
+  // The missing words stand alone between paragraphs of prose; formulas and code leave gaps too.
+  const alone = paragraphs.filter(
+    (paragraph, index) => index > 0 && paragraph.split(' ').length <= 3 && !/[.!?:]$/.test(paragraph),
+  ).length;
+  return alone >= LEAST_GAPS;
+}
+
+/** What the forms and buttons around an article say, in the languages of blog software. */
+const LEFTOVER =
+  /^(?:leave a (?:reply|comment)|your email address will not be published|required fields are marked|post comment|save my name|comment \*|name \*|e-?mail \*|website|(?:deine|ihre) e-mail-adresse wird nicht|erforderliche felder sind|kommentar abschicken|kommentar hinterlassen|(?:schreibe|hinterlasse) (?:einen|eine) (?:kommentar|antwort)|teilen? (?:das|dies|mit)|share this|vorheriger (?:artikel|beitrag)|nächster (?:artikel|beitrag)|previous (?:post|article)|next (?:post|article)|(?:facebook|twitter|pinterest|linkedin|whatsapp|telegram|e-?mail)(?:[ ,|]+(?:facebook|twitter|pinterest|linkedin|whatsapp|telegram|e-?mail))+|related (?:posts|articles)|in verbindung stehende (?:beiträge|artikel)|you must be logged in|skip to (?:main )?content|zum inhalt springen|click to share)/i;
+
+/** Wordings of translating programs: English order of words, names of things taken apart, menus word for word. */
+const TRANSLATED: readonly RegExp[] = [
+  // "dass sie gespart hat Milliarden": the verb before its object, as in English.
+  /\b(?:ge\p{L}{3,}(?:t|en)|\p{L}+iert) (?:hat|haben|hatte|hatten) (?:\p{Lu}\p{L}+|mehr|viele|einige)[.,]/gu,
+  // "wer womit verdient sein Geld"
+  /\b(?:wer|was|womit|wie|warum) \p{L}+ \p{Ll}+t (?:sein|seine|ihr|ihre|das|den) \p{Lu}\p{L}+[.,]/gu,
+  // "künstlichen Intelligenz Modells", "Turing Preis": compounds without their hyphen.
+  /\p{L}+(?:en|er|es) \p{Lu}\p{Ll}+(?:ung|enz|heit|keit|tion|ität) \p{Lu}\p{Ll}+(?:s|en|e)?(?=[ .,])/gu,
+  /\b(?:in verbindung stehende (?:beiträge|artikel)|lesen sie den vollständigen artikel hier|teile das:|antworte abbrechen|eine antwort hinterlassen)/giu,
+  // "von 7 bis 70 Milliarden von ihnen"
+  /\b(?:Millionen|Milliarden|Tausende|Hunderte|Stücke?|Teile?) von (?:ihnen|diesen|welchen)\b/gu,
+  // "nimmt einen Schnitt", "macht Sinn", "am Ende des Tages"
+  /\b(?:nimmt einen Schnitt|am Ende des Tages|macht Sinn für|es nimmt Zeit|Benutzern im Monat)\b/gu,
+];
+/** Relative clauses with "welche": people write "die". */
+const STIFF = /, (?:(?:in|von|mit|auf|an|für|durch|aus) )?(?:welche[rnms]?)\b/g;
+
+function isTranslated(text: string, paragraphs: readonly string[], words: number, dated: boolean): boolean {
+  const kinds = TRANSLATED.filter((pattern) => text.match(pattern) !== null).length;
+  const stiff = text.match(STIFF)?.length ?? 0;
+  const english = paragraphs.filter(
+    (paragraph) => paragraph.length < 200 && ENGLISH_LINE.test(paragraph),
+  ).length;
+  let signs = kinds;
+  if (stiff >= 4 && stiff * 1000 > 3 * words) signs += 1;
+  if (english >= 2) signs += 1;
+  // What a program put on the web has often lost its date as well.
+  if (!dated && signs >= 2) signs += 1;
+  return signs >= 4;
+}
+
+/** Lines that nobody translated. */
+const ENGLISH_LINE =
+  /^(?:leave|your|post|save|read|share|subscribe|click|sign|follow|related|previous|next|skip|comments?|name|website|email|required)\b(?=.* (?:a|the|my|your|this|more|here|up|us|comment|reply|article|post|in|and|will)\b)/i;
