@@ -1,16 +1,12 @@
-import { DiscordAPIError, HTTPError } from 'discord.js';
-import { type Clock, sleep } from '../../clock.ts';
 import { phrases } from '../../i18n/phrases.ts';
 import type { BotContext } from '../bot-context.ts';
+import { isTransient, persistently } from '../persistently.ts';
 import { isGone } from '../tell-error.ts';
 import { endingViews } from '../views/ending.ts';
 import type { AnswerPlace } from './answer-place.ts';
 import type { AnswerRecord } from './answer-record.ts';
 
-/**
- * Pauses before trying again what Discord failed to do, in milliseconds. discord.js has tried four times at once
- * before the first of them.
- */
+/** Pauses before trying again what Discord failed to do, in milliseconds: for two minutes. */
 const PAUSES = [1000, 2000, 4000, 8000, 16_000, 32_000, 60_000];
 
 /** How a question ends. */
@@ -30,7 +26,7 @@ export async function deliver(place: AnswerPlace, ending: Ending, context: BotCo
 /** Shows what is left of an ending that is remembered. Never throws. */
 export async function finishDelivery(place: AnswerPlace, { clock, log }: BotContext): Promise<void> {
   try {
-    await persistently(clock, () => place.showAll(endingViews(place.record)));
+    await persistently(clock, PAUSES, () => place.showAll(endingViews(place.record)));
   } catch (error) {
     if (isTransient(error)) {
       log.error({ err: error }, 'an answer could not be shown; the next start will try again');
@@ -64,24 +60,4 @@ async function apologise(place: AnswerPlace, log: BotContext['log']): Promise<vo
   } catch (error) {
     log.error({ err: error }, 'an error could not be told');
   }
-}
-
-/** Does something again and again until Discord can do it, or for two minutes. */
-async function persistently(clock: Clock, work: () => Promise<void>): Promise<void> {
-  for (const pause of PAUSES) {
-    try {
-      await work();
-      return;
-    } catch (error) {
-      if (!isTransient(error)) throw error;
-      await sleep(clock, pause);
-    }
-  }
-  await work();
-}
-
-/** True for failures that say nothing about the request: Discord's own, and the network's. */
-function isTransient(error: unknown): boolean {
-  if (error instanceof DiscordAPIError || error instanceof HTTPError) return error.status >= 500;
-  return true;
 }

@@ -45,7 +45,9 @@ interface Entry {
   readonly person: string;
   startedAt: number | undefined;
   start: () => void;
-  moved: (before: number) => void;
+  moved: ((before: number) => void) | undefined;
+  /** What it was told last. */
+  told: number | undefined;
 }
 
 export class QuestionQueue {
@@ -72,7 +74,13 @@ export class QuestionQueue {
       const retryAt = this.#clock.now() + Math.max(5000, this.#estimate(before / 2));
       return { kind: 'full', waiting: before, retryAt };
     }
-    const entry: Entry = { person, startedAt: undefined, start: () => undefined, moved: () => undefined };
+    const entry: Entry = {
+      person,
+      startedAt: undefined,
+      start: () => undefined,
+      moved: undefined,
+      told: undefined,
+    };
     this.#waiting.push(entry);
     this.#advance();
     return { kind: 'admitted', ticket: this.#ticket(entry) };
@@ -96,7 +104,7 @@ export class QuestionQueue {
             resolve();
           };
           entry.moved = onMove;
-          onMove(this.#before(this.#waiting.indexOf(entry)));
+          this.#tell(entry, this.#before(this.#waiting.indexOf(entry)));
         }),
       leave: () => {
         this.#waiting = this.#waiting.filter((other) => other !== entry);
@@ -120,7 +128,13 @@ export class QuestionQueue {
       next.startedAt = this.#clock.now();
       next.start();
     }
-    for (const [place, entry] of this.#waiting.entries()) entry.moved(this.#before(place));
+    for (const [place, entry] of this.#waiting.entries()) this.#tell(entry, this.#before(place));
+  }
+
+  #tell(entry: Entry, before: number): void {
+    if (entry.moved === undefined || entry.told === before) return;
+    entry.moved(before);
+    entry.told = before;
   }
 
   #before(place: number): number {

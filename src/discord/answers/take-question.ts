@@ -1,5 +1,6 @@
 import type { Phrases } from '../../i18n/phrases.ts';
 import { type BotContext, placeTools } from '../bot-context.ts';
+import { persistently } from '../persistently.ts';
 import { isGone } from '../tell-error.ts';
 import { answerQuestion } from './answer-question.ts';
 import { AnswerPlace } from './answer-place.ts';
@@ -7,7 +8,10 @@ import type { AnswerRecord } from './answer-record.ts';
 import { settle } from './deliver.ts';
 import type { Admission } from './question-queue.ts';
 
-/** How the place of a question says its first words. */
+/** Pauses before trying the first words again, in milliseconds; they are due within three seconds. */
+const PAUSES = [100, 300, 600];
+
+/** How the place of a question says its first words. Both may be repeated. */
 export interface Door {
   /** Tells Discord that an answer will come. */
   readonly accept: () => Promise<void>;
@@ -25,13 +29,14 @@ export async function takeQuestion(
   words: Phrases,
   context: BotContext,
 ): Promise<void> {
-  const { log, queue, store } = context;
+  const { clock, log, queue, store } = context;
   if (store.get(record.id) !== undefined) return;
   const admission = queue.admit(record.askerId);
   try {
     if (admission.kind !== 'admitted') {
       log.info({ reason: admission.kind }, 'a question was refused');
-      await door.refuse(refusal(admission, words));
+      const sentence = refusal(admission, words);
+      await persistently(clock, PAUSES, () => door.refuse(sentence));
       return;
     }
   } catch (error) {
@@ -45,7 +50,7 @@ export async function takeQuestion(
   }
   const place = new AnswerPlace(record, placeTools(context));
   try {
-    await door.accept();
+    await persistently(clock, PAUSES, door.accept);
   } catch (error) {
     ticket.leave();
     log[isGone(error) ? 'warn' : 'error']({ err: error }, 'a question was lost');
