@@ -181,15 +181,18 @@ describe('/ask', () => {
     expect(script.signal?.aborted).toBe(true);
   });
 
-  test('is dropped quietly when the acknowledgement comes too late, and the next one works', async () => {
+  test('is answered by a message of its own when the acknowledgement comes too late', async () => {
     const alice = stage.sandbox.person('alice');
+    const script = stage.newshound.prepares();
     alice.runs('ask', { question: 'too slow' });
     stage.clock.advance(3001);
-    await stage.until(alice.until('have the loss logged', () => stage.log.includes('a question was lost')));
-    expect(stage.newshound.questions).toEqual([]);
-    stage.newshound.prepares().ends(anAnswer());
-    alice.runs('ask', { question: 'again' });
-    await stage.until(alice.sees('Sources'));
+    script.yields({ type: 'stage', stage: 'searching', articles: 31 });
+    const draft = await stage.until(alice.sees(`<@${alice.user.id}>\n-# Searching 31 articles`));
+    script.ends(anAnswer());
+    const answer = await stage.until(alice.sees('Sources'));
+    expect(answer.id).toBe(draft.id);
+    expect(answer.content).toMatch(/^<@\d+>\nMeta published/);
+    expect(answer.interactionId).toBeNull();
   });
 
   test('stops the work when the message that shows it is deleted', async () => {

@@ -11,7 +11,7 @@ const PLACEHOLDER = '…';
 /** Codes of Discord that mean that an interaction cannot be used any more, though its message may be there. */
 const TOKEN_DEAD: ReadonlySet<number | string> = new Set([10_015, 50_027]);
 
-const shownMessage = z.object({ id: z.string() });
+const shownMessage = z.object({ id: z.string(), content: z.string() });
 
 const listedMessages = z.array(
   z.object({
@@ -68,6 +68,10 @@ export class AnswerPlace {
       else await this.#edit(first, view);
       return;
     }
+    if (origin.token === '') {
+      await this.#showByItself(view);
+      return;
+    }
     try {
       const path = Routes.webhookMessage(this.#tools.applicationId, origin.token, '@original');
       const body = messageBody(view);
@@ -76,9 +80,18 @@ export class AnswerPlace {
     } catch (error) {
       const dead = error instanceof DiscordAPIError && TOKEN_DEAD.has(error.code);
       if (!dead || !origin.mayWrite || origin.private) throw error;
-      if (first === undefined) await this.#post(0, this.#addressed(view));
-      else await this.#edit(first, view);
+      await this.#showByItself(view);
     }
+  }
+
+  /** Shows the first message without the interaction, as a message of the channel. */
+  async #showByItself(view: View): Promise<void> {
+    const { messages, origin } = this.#record;
+    const [first] = messages;
+    const alone = origin.kind === 'interaction' && origin.token === '';
+    const shown = alone || first === undefined ? this.#addressed(view) : view;
+    if (first === undefined) await this.#post(0, shown);
+    else await this.#edit(first, shown);
   }
 
   /** Shows all messages of the end, one below the other; those that are there already are left as they are. */
@@ -93,7 +106,7 @@ export class AnswerPlace {
 
   /** A message that stands by itself says whose question it is about; the mention pings nobody. */
   #addressed(view: View): View {
-    const content = `<@${this.#record.askerId}> ${view.content}`;
+    const content = `<@${this.#record.askerId}>\n${view.content}`;
     return content.length > MOST_CONTENT ? view : { ...view, content };
   }
 
@@ -119,7 +132,10 @@ export class AnswerPlace {
     const answered: unknown = await this.#tools.rest.post(Routes.channelMessages(channelId), {
       body: { ...messageBody(view), message_reference: { message_id: id }, nonce: id, enforce_nonce: true },
     });
-    this.#adopt(0, idOf(answered));
+    const reply = shownMessage.parse(answered);
+    this.#adopt(0, reply.id);
+    // An earlier request with this nonce was done, though its response got lost: Discord returns what that one wrote.
+    if (reply.content !== view.content.trim()) await this.#edit(reply.id, view);
   }
 
   async #post(index: number, view: View): Promise<void> {
@@ -134,7 +150,9 @@ export class AnswerPlace {
     const answered: unknown = await this.#tools.rest.post(Routes.channelMessages(channelId), {
       body: { ...messageBody(view), nonce: `${id}-${String(index)}`, enforce_nonce: true },
     });
-    this.#adopt(index, idOf(answered));
+    const message = shownMessage.parse(answered);
+    this.#adopt(index, message.id);
+    if (message.content !== view.content.trim()) await this.#edit(message.id, view);
   }
 
   async #followUp(index: number, view: View): Promise<void> {

@@ -29,6 +29,7 @@ const origin = z.discriminatedUnion('kind', [
   /** As the response to an interaction, which has the id of the record. */
   z.strictObject({
     kind: z.literal('interaction'),
+    /** Empty where the interaction cannot be used any more. */
     token: z.string(),
     /** Seen by the asker alone. */
     private: z.boolean(),

@@ -1,3 +1,4 @@
+import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import type { Phrases } from '../../i18n/phrases.ts';
 import { type BotContext, placeTools } from '../bot-context.ts';
 import { persistently } from '../persistently.ts';
@@ -52,12 +53,30 @@ export async function takeQuestion(
   try {
     await persistently(clock, PAUSES, door.accept);
   } catch (error) {
+    if (isTooLate(error) && goesOnAlone(place)) {
+      log.warn({ err: error }, 'an interaction came too late; its answer becomes a message');
+      await answerQuestion(place, ticket, words, context);
+      return;
+    }
     ticket.leave();
     log[isGone(error) ? 'warn' : 'error']({ err: error }, 'a question was lost');
     settle(place);
     return;
   }
   await answerQuestion(place, ticket, words, context);
+}
+
+/** The connection was down for more than the three seconds in which an interaction must be acknowledged. */
+function isTooLate(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction;
+}
+
+/** Gives the interaction up where the answer may stand in the channel without it; false where it may not. */
+function goesOnAlone(place: AnswerPlace): boolean {
+  const { origin } = place.record;
+  if (origin.kind !== 'interaction' || origin.private || !origin.mayWrite) return false;
+  place.remember({ origin: { ...origin, token: '' } });
+  return true;
 }
 
 function refusal(admission: Exclude<Admission, { kind: 'admitted' }>, words: Phrases): string {
