@@ -105,6 +105,35 @@ describe('the passages behind an answer', () => {
   });
 });
 
+describe('a private answer', () => {
+  test('is seen by its asker alone until they show it to everybody, once, with their name', async () => {
+    const [alice, bob] = people();
+    stage.newshound.prepares().ends(anAnswer());
+    alice.runs('ask', { question: 'Why *openly*?', private: true });
+    const mine = await stage.until(alice.sees('Sources'));
+    expect(bob.screen).toEqual([]);
+    alice.clicks('Show to everybody', mine);
+    const shared = await stage.until(bob.sees('Sources'));
+    expect(shared.content).toMatch(new RegExp(`^\\*\\*<@${alice.user.id}> asked:\\*\\* Why \\\\\\*openly`));
+    stage.newshound.passages.clear();
+    bob.selects(SELECT, '1');
+    await stage.until(bob.sees('This article is not in the collection any more.'));
+    alice.clicks('Show to everybody', mine);
+    await stage.until(alice.sees('This answer has been shared already.'));
+    expect(bob.screen.filter(({ content }) => content.includes('Sources'))).toHaveLength(1);
+  });
+
+  test('is refused in private too, and stopped by its asker', async () => {
+    const [alice, bob] = people();
+    const script = stage.newshound.prepares();
+    alice.runs('ask', { question: 'Why?', private: true });
+    script.yields({ type: 'stage', stage: 'searching', articles: 31 });
+    alice.clicks('Stop', await stage.until(alice.sees('Searching')));
+    await stage.until(alice.sees('This answer was stopped'));
+    expect(bob.screen).toEqual([]);
+  });
+});
+
 describe('what is pressed', () => {
   test('on an answer that is not remembered is told so', async () => {
     const [alice] = people();

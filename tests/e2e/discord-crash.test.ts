@@ -25,6 +25,11 @@ const WAYS: readonly { readonly name: string; readonly ask: Ask; readonly untold
     untold: 'interrupted',
   },
   {
+    name: 'a private command',
+    ask: (alice) => alice.runs('ask', { question: 'Why?', private: true }),
+    untold: 'no response',
+  },
+  {
     name: 'a mention',
     ask: (alice, { sandbox }) => alice.mentions(sandbox.bot, 'Why?'),
     untold: 'interrupted',

@@ -7,7 +7,7 @@ import { frameOf, wordsFor } from '../bot-context.ts';
 import { mayWriteAt } from '../may-write.ts';
 import type { Command } from './command.ts';
 
-/** `/ask question:` answers below the command. */
+/** `/ask question: [private:]` answers below the command, for everybody or for the asker alone. */
 export const ask = {
   data: {
     name: 'ask',
@@ -24,12 +24,19 @@ export const ask = {
         required: true,
         max_length: MOST_QUESTION_LENGTH,
       },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: 'private',
+        name_localizations: { de: 'privat' },
+        description: 'Whether you alone see the answer; you can share it later',
+        description_localizations: { de: 'Ob nur du die Antwort siehst; teilen kannst du sie später' },
+      },
     ],
   },
 
   async run(interaction, context) {
     const question = interaction.options.getString('question', true);
-    const isPrivate = false;
+    const isPrivate = interaction.options.getBoolean('private') === true;
     const frame = frameOf(interaction.locale);
     const record = newRecord({
       id: interaction.id,
