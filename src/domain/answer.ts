@@ -1,3 +1,5 @@
+import type { ArticleMark } from './article.ts';
+
 /** What `Newshound.ask()` takes and yields. The terminal and Discord both only render these. */
 
 /** The languages in which the product itself speaks. */
@@ -26,7 +28,12 @@ export interface Citation {
   readonly quote: string;
   readonly start: number;
   readonly end: number;
+  /** What the reader should know before trusting the quote; absent where there is nothing. */
+  readonly marks?: readonly CitationMark[];
 }
+
+/** `instructions`: sentences around the quote speak to a language model instead of to readers. */
+export type CitationMark = ArticleMark | 'instructions';
 
 /** An article named in a refusal: near the question, but not an answer to it. */
 export interface NearbyArticle {

@@ -1,4 +1,4 @@
-import type { AnswerEvent, FrameLanguage, Notice } from '../domain/answer.ts';
+import type { AnswerEvent, CitationMark, FrameLanguage, Notice } from '../domain/answer.ts';
 
 /**
  * Everything Newshound itself says to the people who ask, in the terminal and on Discord alike.
@@ -13,6 +13,8 @@ export interface Phrases {
   readonly sources: string;
   /** Label of a source that is quoted in another language than the frame's; takes an ISO 639-1 code. */
   readonly quotedIn: (language: string) => string;
+  /** Warning beside a source whose text is not what it should be. */
+  readonly mark: (mark: CitationMark) => string;
   /** A day for people; takes an ISO 8601 day or instant and returns what cannot be read unchanged. */
   readonly date: (iso: string) => string;
   readonly searching: (articles: number) => string;
@@ -83,6 +85,13 @@ const en: Phrases = {
   nothingFound: 'I found nothing on this in the articles.',
   nearestArticles: 'Nearest articles',
   sources: 'Sources',
+  mark: (mark) =>
+    ({
+      torn: 'words are missing from its text',
+      'machine-translated': 'reads like a machine translation',
+      leftovers: 'parts of a web page stand in its text',
+      instructions: 'contains instructions to a language model',
+    })[mark],
   quotedIn: (language) => `quoted in ${named('en', language) ?? 'another language'}`,
   date: (iso) => day('en-GB', iso),
   searching: (articles) => `Searching ${counted('en', articles, 'article', 'articles')} …`,
@@ -146,6 +155,13 @@ const de: Phrases = {
   nothingFound: 'Dazu habe ich in den Artikeln nichts gefunden.',
   nearestArticles: 'Die nächstliegenden Artikel',
   sources: 'Quellen',
+  mark: (mark) =>
+    ({
+      torn: 'in ihrem Text fehlen Wörter',
+      'machine-translated': 'liest sich wie maschinell übersetzt',
+      leftovers: 'Teile einer Webseite stehen in ihrem Text',
+      instructions: 'enthält Anweisungen an ein Sprachmodell',
+    })[mark],
   quotedIn: (language) => {
     const name = named('de', language);
     return name === undefined ? 'in einer anderen Sprache zitiert' : `auf ${name} zitiert`;

@@ -40,8 +40,13 @@ function renderSources({ citations, form }: Answer, words: Phrases, style: Style
       form === 'generated' ? group.map(({ n, quote }) => `\n    ${String(n)}: “${visibleLine(quote)}”`) : [];
     const [first] = group;
     if (first === undefined) return '';
-    return `${numbers} ${describe(first, words)}\n    ${style.dim(placeOf(first))}${quotes.join('')}`;
+    const marks = marksOf(group, words).map((warning) => `\n    ! ${warning}`);
+    return `${numbers} ${describe(first, words)}\n    ${style.dim(placeOf(first))}${marks.join('')}${quotes.join('')}`;
   });
+}
+
+function marksOf(citations: readonly Citation[], words: Phrases): string[] {
+  return [...new Set(citations.flatMap(({ marks }) => marks ?? []))].map(words.mark);
 }
 
 function describe({ title, outlet, publishedAt }: NearbyArticle, words: Phrases): string {

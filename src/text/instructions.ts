@@ -9,8 +9,7 @@ export const SUSPICIOUS = 0.5;
 /** Taken as independent hints: two of one half make three quarters. */
 type Hint = readonly [weight: number, pattern: RegExp];
 
-const BEFORE =
-  '(?:previous|prior|preceding|earlier|above|foregoing|existing|initial|original|system|your|any|all|other|the)';
+const BEFORE = '(?:previous|prior|preceding|earlier|above|foregoing|existing|initial|original|system|your)';
 const ORDERS =
   '(?:instructions?|prompts?|directives?|directions?|commands?|guidelines?|rules?|orders?|restrictions?|context|text|webpage|resume|paper|article|email|function|constraints?)';
 const ANWEISUNGEN =
@@ -29,6 +28,11 @@ const HINTS: readonly Hint[] = [
   [
     0.9,
     /\b(?:ignore|disregard|forget|overlook)\b.{0,40}\b(?:been|were|was) (?:told|instructed|given|asked)\b/i,
+  ],
+  // Drivers ignore all rules; nobody but a model has "all instructions" to ignore.
+  [
+    0.9,
+    /\b(?:ignore|disregard|forget|override) (?:all|any)(?: of)?(?: the| other)? (?:instructions?|prompts?|directives?)\b/i,
   ],
   [0.9, /\bignore (?:the|everything|all of the|all) (?:above|below|preceding|before)\b/i],
   [

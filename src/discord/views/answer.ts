@@ -42,12 +42,18 @@ function titled(title: string, lines: readonly string[]): string {
 /** One line an article, with the numbers of all its citations. */
 function sourceLines(citations: readonly Citation[], words: Phrases): string[] {
   const byArticle = new Map<string, { citation: Citation; numbers: string }>();
+  const warnings = new Map<string, Set<string>>();
   for (const citation of citations) {
     const known = byArticle.get(citation.articleId);
+    const told = warnings.get(citation.articleId) ?? new Set();
+    for (const mark of citation.marks ?? []) told.add(words.mark(mark));
+    warnings.set(citation.articleId, told);
     byArticle.set(citation.articleId, {
       citation: known?.citation ?? citation,
       numbers: `${known?.numbers ?? ''}[${String(citation.n)}]`,
     });
   }
-  return [...byArticle.values()].map(({ citation, numbers }) => `${numbers} ${described(citation, words)}`);
+  return [...byArticle.values()].map(({ citation, numbers }) =>
+    [`${numbers} ${described(citation, words)}`, ...(warnings.get(citation.articleId) ?? [])].join(' · ⚠ '),
+  );
 }

@@ -33,6 +33,13 @@ const answerOf = (fields: Partial<Answer> = {}): Answer => ({
 });
 
 describe('an answer in the terminal', () => {
+  test('warns beside a source whose text is torn or speaks to a model, once for all its quotes', () => {
+    const marks = ['torn', 'instructions'] as const;
+    const shown = renderAnswer(answerOf({ citations: [citation({ marks }), citation({ n: 2, marks })] }));
+    expect(shown.match(/! words are missing from its text/g)).toHaveLength(1);
+    expect(shown).toContain('    ! contains instructions to a language model');
+  });
+
   test('in quotes is the quotes, then the sources to check them by', () => {
     expect(renderAnswer(answerOf())).toBe(
       [

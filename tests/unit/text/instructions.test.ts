@@ -16,6 +16,7 @@ describe('a text that speaks to a model is told from one that speaks to readers'
   });
 
   test.each([
+    'Drivers who ignore the rules, or all traffic rules, pay a fine.',
     'The minister ignored all warnings and signed the contract on Friday.',
     'Der Trainer gab klare Anweisungen, doch die Spieler ignorierten sie.',
     'Experts ask readers not to share their passwords with anybody.',
