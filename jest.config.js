@@ -1,4 +1,4 @@
-/** One configuration, three projects: `npm test` runs the first, the other two are run by name. */
+/** One configuration, four projects: `npm test` runs the first, the others are run by name. */
 const base = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -23,6 +23,7 @@ export default {
       testMatch: ['<rootDir>/tests/{unit,contracts,e2e}/**/*.test.ts'],
     },
     { ...base, displayName: 'models', testMatch: ['<rootDir>/tests/models/**/*.test.ts'] },
+    { ...base, displayName: 'browser', testMatch: ['<rootDir>/tests/browser/**/*.test.ts'] },
     { ...base, displayName: 'soak', testMatch: ['<rootDir>/tests/soak/**/*.test.ts'] },
   ],
 };

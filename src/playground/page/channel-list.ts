@@ -33,9 +33,9 @@ export function channelList(context: Context, switchTheme: () => void): Template
     <div class="self">
       <img src=${avatar(view.me.id)} alt="" />
       <wa-select
-        class="actor"
-        size="small"
-        aria-label="Speak as"
+        class="actor unlabelled"
+        size="s"
+        label="Speak as"
         title="Speak as"
         .value=${view.me.id}
         @change=${(event: Event) => {
@@ -44,7 +44,7 @@ export function channelList(context: Context, switchTheme: () => void): Template
         }}
         >${view.actors.map(({ id, name }) => html`<wa-option value=${id}>${name}</wa-option>`)}</wa-select
       >
-      <wa-button size="small" appearance="plain" title="Dark or light" @click=${switchTheme}
+      <wa-button size="s" appearance="plain" title="Dark or light" @click=${switchTheme}
         ><wa-icon name=${ui.theme === 'dark' ? 'light' : 'dark'} label="Dark or light"></wa-icon
       ></wa-button>
     </div>`;

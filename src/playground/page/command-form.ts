@@ -30,8 +30,8 @@ export function commandForm(command: CommandOnPage, context: Context, leave: () 
     <p><strong>/${command.label}</strong> <small>${command.description}</small></p>
     ${command.options.map((option) => control(option))}
     <div class="actions">
-      <wa-button size="small" appearance="plain" @click=${leave}>Cancel</wa-button>
-      <wa-button size="small" variant="brand" type="submit">Run</wa-button>
+      <wa-button size="s" appearance="plain" @click=${leave}>Cancel</wa-button>
+      <wa-button size="s" variant="brand" type="submit">Run</wa-button>
     </div>
   </form>`;
 }
@@ -48,7 +48,7 @@ function control(option: OptionOnPage): TemplateResult {
   if (options.length > 0) {
     return html`<wa-select
       data-option=${name}
-      size="small"
+      size="s"
       label=${label}
       hint=${description}
       ?required=${required}
@@ -59,7 +59,7 @@ function control(option: OptionOnPage): TemplateResult {
   const isText = kind === 'text';
   return html`<wa-input
     data-option=${name}
-    size="small"
+    size="s"
     label=${label}
     placeholder=${description}
     autocomplete="off"

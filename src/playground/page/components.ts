@@ -72,7 +72,7 @@ function button(
   const address = safeAddress(url ?? '');
   if (style === ButtonStyle.Link) {
     return html`<wa-button
-      size="small"
+      size="s"
       variant="neutral"
       href=${address ?? nothing}
       target="_blank"
@@ -83,7 +83,7 @@ function button(
   }
   const underWay = view.open?.pending.some(({ messageId, failed }) => messageId === message.id && !failed);
   return html`<wa-button
-    size="small"
+    size="s"
     variant=${VARIANTS[style] ?? 'neutral'}
     ?disabled=${disabled === true || underWay === true}
     @click=${() => void act({ do: 'click', messageId: message.id, customId: customId ?? '' })}

@@ -60,7 +60,7 @@ export class PlaygroundComposer extends LitElement {
           @input=${this.#onInput}
           @keydown=${this.#onKey}
         ></textarea>
-        <wa-button appearance="plain" size="small" title="Send" @click=${() => void this.#send()}
+        <wa-button appearance="plain" size="s" title="Send" @click=${() => void this.#send()}
           ><wa-icon name="send" label="Send"></wa-icon
         ></wa-button>
       </div>`;
@@ -75,7 +75,7 @@ export class PlaygroundComposer extends LitElement {
       Replying to <strong>${name}</strong>
       <wa-button
         appearance="plain"
-        size="small"
+        size="s"
         title="Do not reply"
         @click=${() => {
           change({ replyTo: null });

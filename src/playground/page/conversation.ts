@@ -21,7 +21,7 @@ export function conversation(context: Context): TemplateResult {
   const toggle = (drawer: 'channels' | 'members', icon: string, label: string) =>
     html`<wa-button
       appearance="plain"
-      size="small"
+      size="s"
       @click=${() => {
         change({ drawer });
       }}
@@ -47,7 +47,7 @@ export function conversation(context: Context): TemplateResult {
     ${
       ui.problem === null
         ? nothing
-        : html`<wa-callout variant="danger" size="small" role="alert">${ui.problem}</wa-callout>`
+        : html`<wa-callout variant="danger" size="s" role="alert">${ui.problem}</wa-callout>`
     }
     <playground-composer .context=${context}></playground-composer>
   </main>`;

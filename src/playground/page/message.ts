@@ -108,7 +108,7 @@ function threadLink(threadId: string, { view, open }: Context): TemplateResult {
   const thread = view.servers.flatMap(({ channels }) => channels).find(({ id }) => id === threadId);
   return html`<wa-button
     slot="thread"
-    size="small"
+    size="s"
     appearance="plain"
     @click=${() => {
       open(threadId);
@@ -135,7 +135,7 @@ function toolbar(message: MessageOnPage, context: Context): TemplateResult {
 }
 
 function tool(icon: string, label: string, run: () => void): TemplateResult {
-  return html`<wa-button size="small" appearance="plain" title=${label} @click=${run}
+  return html`<wa-button size="s" appearance="plain" title=${label} @click=${run}
     ><wa-icon name=${icon} label=${label}></wa-icon
   ></wa-button>`;
 }

@@ -24,11 +24,11 @@ export function selectControl(menu: Select, view: View, options: SelectOptions):
   const multiple = (menu.max_values ?? 1) > 1;
   const chosen = offers.filter((offer) => offer.chosen).map(({ value }) => value);
   return html`<wa-select
-    size="small"
+    size="s"
     data-field=${menu.custom_id}
     data-kind="choices"
-    label=${options.label ?? nothing}
-    aria-label=${options.label ?? menu.placeholder ?? 'Menu'}
+    class=${options.label === null ? 'unlabelled' : ''}
+    label=${options.label ?? menu.placeholder ?? 'Menu'}
     hint=${options.description ?? nothing}
     placeholder=${menu.placeholder ?? 'Make a selection'}
     ?multiple=${multiple}
