@@ -3,6 +3,7 @@ import { messageOf } from '../errors.ts';
 import type { Person } from '../sandbox/people/person.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Channel, Message } from '../sandbox/state.ts';
+import { commandsFor } from './commands-for.ts';
 
 /** What a person can do on the page, each a verb of the sandbox's actors. */
 
@@ -22,7 +23,7 @@ export const actionBody = z.discriminatedUnion('do', [
   }),
   z.strictObject({
     do: z.literal('run'),
-    command: z.string().max(32),
+    command: z.string().max(98),
     options: z.record(z.string().max(32), z.string().max(6000)),
   }),
   z.strictObject({ do: z.literal('click'), messageId: id, customId }),
@@ -33,6 +34,21 @@ export const actionBody = z.discriminatedUnion('do', [
     values: z.array(z.string().max(100)).max(25),
   }),
   z.strictObject({ do: z.literal('delete'), messageId: id }),
+  z.strictObject({
+    do: z.literal('complete'),
+    command: z.string().max(98),
+    options: z.record(z.string().max(32), z.string().max(6000)),
+    focused: z.string().max(32),
+  }),
+  z.strictObject({ do: z.literal('use'), command: z.string().max(32), messageId: id }),
+  z.strictObject({
+    do: z.literal('submit'),
+    values: z.record(
+      customId,
+      z.union([z.string().max(4000), z.boolean(), z.array(z.string().max(100)).max(25)]),
+    ),
+  }),
+  z.strictObject({ do: z.literal('dismissForm') }),
   z.strictObject({ do: z.literal('openDirect') }),
 ]);
 
@@ -41,9 +57,16 @@ export const requestBody = z.strictObject({ as: id, channelId: id, action: actio
 export type ActionRequest = z.infer<typeof requestBody>;
 export type Action = ActionRequest['action'];
 
+/** What the bot offers for an option that completes itself. */
+export interface OfferedOnPage {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** How an action ended; a sentence for the person where it could not be done. */
 export type ActionResult =
-  { readonly ok: true; readonly channelId?: string } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly channelId?: string; readonly choices?: readonly OfferedOnPage[] }
+  | { readonly ok: false; readonly message: string };
 
 /** The people of the page, by id. */
 export type Actors = ReadonlyMap<string, Person>;
@@ -51,7 +74,11 @@ export type Actors = ReadonlyMap<string, Person>;
 const refused = (message: string): ActionResult => ({ ok: false, message });
 
 /** Does in the sandbox what somebody did on the page. Never trusts what the page says about itself. */
-export function perform(sandbox: Sandbox, actors: Actors, request: ActionRequest): ActionResult {
+export async function perform(
+  sandbox: Sandbox,
+  actors: Actors,
+  request: ActionRequest,
+): Promise<ActionResult> {
   const actor = actors.get(request.as);
   if (actor === undefined) return refused('Nobody of that name is here.');
   const { action } = request;
@@ -63,7 +90,19 @@ export function perform(sandbox: Sandbox, actors: Actors, request: ActionRequest
     case 'say':
       return say(sandbox, person, action);
     case 'run':
-      return attempt(() => person.runs(action.command, action.options));
+      return attempt(() => person.runs(action.command, typed(sandbox, action)));
+    case 'complete':
+      return complete(sandbox, person, action);
+    case 'submit':
+      return attempt(() => person.submits(action.values));
+    case 'dismissForm':
+      if (person.form !== null) person.dismisses();
+      return { ok: true };
+    case 'use': {
+      const message = messageIn(sandbox, channel, action.messageId);
+      if (message === undefined) return refused('This message is gone.');
+      return attempt(() => person.uses(action.command, message));
+    }
     case 'click':
     case 'choose': {
       const message = messageIn(sandbox, channel, action.messageId);
@@ -107,10 +146,42 @@ function say(
   return { ok: true };
 }
 
+/** Options as the page has them, all texts, in the types that the command asks for. */
+function typed(
+  { state }: Sandbox,
+  { command, options }: { readonly command: string; readonly options: Readonly<Record<string, string>> },
+): Record<string, string | number | boolean> {
+  const known = commandsFor(state.commands, 'en-US', true).concat(
+    commandsFor(state.commands, 'en-US', false),
+  );
+  const kinds = known.find(({ name, kind }) => name === command && kind === 'slash')?.options ?? [];
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]): [string, string | number | boolean] => {
+      const kind = kinds.find((option) => option.name === name)?.kind;
+      if (kind === 'boolean') return [name, value === 'true'];
+      return [name, kind === 'whole' || kind === 'number' ? Number(value) : value];
+    }),
+  );
+}
+
+/** Asks the bot what an option could become. A bot that offers nothing in time is no error of the person's. */
+async function complete(
+  sandbox: Sandbox,
+  person: Person,
+  action: Extract<Action, { do: 'complete' }>,
+): Promise<ActionResult> {
+  let choices: readonly OfferedOnPage[] = [];
+  const result = await attempt(async () => {
+    const offered = await person.types(action.command, typed(sandbox, action), action.focused);
+    choices = offered.map(({ name, value }) => ({ name, value: String(value) }));
+  });
+  return result.ok ? { ok: true, choices } : result;
+}
+
 /** What a client would not let happen becomes a sentence; below it the sandbox shows the conversation to tests. */
-function attempt(verb: () => unknown): ActionResult {
+async function attempt(verb: () => unknown): Promise<ActionResult> {
   try {
-    verb();
+    await verb();
     return { ok: true };
   } catch (error) {
     const [sentence = ''] = messageOf(error).split('\n');

@@ -1,9 +1,13 @@
-import { InteractionContextType } from 'discord-api-types/v10';
-import type { RegisteredCommand } from '../sandbox/commands/command-body.ts';
+import {
+  ApplicationCommandOptionType as Type,
+  ApplicationCommandType,
+  InteractionContextType,
+} from 'discord-api-types/v10';
+import type { CommandOption, RegisteredCommand } from '../sandbox/commands/command-body.ts';
 import type { LocaleCode } from '../sandbox/state.ts';
 import type { CommandOnPage, OptionOnPage } from './view.ts';
 
-/** The commands that can be used in a place, named in a person's language. */
+/** The commands that can be used in a place, named in a person's language; each subcommand is one of its own. */
 export function commandsFor(
   commands: readonly RegisteredCommand[],
   locale: LocaleCode,
@@ -12,28 +16,63 @@ export function commandsFor(
   const place = inServer ? InteractionContextType.Guild : InteractionContextType.BotDM;
   return commands
     .filter(({ contexts }) => contexts?.includes(place) ?? true)
-    .map((command) => ({
-      name: command.name,
-      label: command.name_localizations?.[locale] ?? command.name,
-      description: command.description_localizations?.[locale] ?? command.description,
-      kind: 'slash',
-      options: (command.options ?? []).map((option) => optionOnPage(option, locale)),
-    }));
+    .flatMap((command) => {
+      if (command.type !== ApplicationCommandType.ChatInput) return onMessage(command, locale);
+      return slash(command, command.options ?? [], '', '', locale);
+    });
 }
 
-function optionOnPage(
-  option: NonNullable<RegisteredCommand['options']>[number],
+type Named = Pick<
+  RegisteredCommand,
+  'name' | 'name_localizations' | 'description' | 'description_localizations'
+>;
+
+function labels(named: Named, locale: LocaleCode): { label: string; description: string } {
+  return {
+    label: named.name_localizations?.[locale] ?? named.name,
+    description: named.description_localizations?.[locale] ?? named.description,
+  };
+}
+
+function onMessage(command: RegisteredCommand, locale: LocaleCode): CommandOnPage[] {
+  if (command.type !== ApplicationCommandType.Message) return [];
+  return [{ name: command.name, ...labels(command, locale), kind: 'message', options: [] }];
+}
+
+function slash(
+  named: Named,
+  options: readonly CommandOption[],
+  path: string,
+  shownPath: string,
   locale: LocaleCode,
-): OptionOnPage {
+): CommandOnPage[] {
+  const { label, description } = labels(named, locale);
+  const [name, shown] = [`${path}${named.name}`, `${shownPath}${label}`];
+  const groups = options.filter(({ type }) => type === Type.Subcommand || type === Type.SubcommandGroup);
+  if (groups.length > 0)
+    return groups.flatMap((group) => slash(group, group.options ?? [], `${name} `, `${shown} `, locale));
+  const leaves = options.map((option) => optionOnPage(option, locale));
+  return [{ name, label: shown, description, kind: 'slash', options: leaves }];
+}
+
+const KINDS: Readonly<Partial<Record<Type, OptionOnPage['kind']>>> = {
+  [Type.Integer]: 'whole',
+  [Type.Number]: 'number',
+  [Type.Boolean]: 'boolean',
+};
+
+function optionOnPage(option: CommandOption, locale: LocaleCode): OptionOnPage {
   return {
     name: option.name,
-    label: option.name_localizations?.[locale] ?? option.name,
-    description: option.description_localizations?.[locale] ?? option.description,
-    kind: 'text',
+    ...labels(option, locale),
+    kind: KINDS[option.type] ?? 'text',
     required: option.required === true,
-    autocomplete: false,
-    choices: [],
-    least: option.min_length ?? null,
-    most: option.max_length ?? null,
+    autocomplete: option.autocomplete === true,
+    choices: (option.choices ?? []).map(({ name, name_localizations: localized, value }) => ({
+      name: localized?.[locale] ?? name,
+      value: String(value),
+    })),
+    least: option.min_length ?? option.min_value ?? null,
+    most: option.max_length ?? option.max_value ?? null,
   };
 }

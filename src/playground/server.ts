@@ -93,7 +93,7 @@ async function answer(
   } else if (route === 'GET /views') {
     streamViews(sandbox, actors, url.searchParams, response);
   } else if (route === 'POST /actions') {
-    const result = perform(sandbox, actors, requestBody.parse(await json(request)));
+    const result = await perform(sandbox, actors, requestBody.parse(await json(request)));
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
   } else if (request.method === 'GET' && url.pathname.startsWith('/avatars/')) {
     const user = sandbox.state.users.get(url.pathname.slice('/avatars/'.length));

@@ -13,6 +13,7 @@ import { commandsFor } from './commands-for.ts';
 import type {
   ChannelOnPage,
   MessageOnPage,
+  ModalOnPage,
   OpenChannel,
   PendingOnPage,
   PersonOnPage,
@@ -76,9 +77,17 @@ export function viewOf(state: State, viewer: Viewer): View {
       .map((channel) => channelOnPage(state, channel, personId)),
     open: open === undefined ? null : openChannel(state, open, viewer),
     commands: commandsFor(state.commands, me.locale, open?.guildId !== null),
-    modal: null,
+    modal: modalOf(state, personId),
     violations: state.violations.slice(-MOST_VIOLATIONS),
   };
+}
+
+/** The form that is open before somebody; the newest where there are several. */
+function modalOf(state: State, personId: string): ModalOnPage | null {
+  const opener = [...state.interactions.values()].findLast(
+    ({ userId, form }) => userId === personId && form !== null,
+  );
+  return opener?.form ? { id: opener.id, form: opener.form } : null;
 }
 
 function maySee(state: State, channel: Channel, personId: string): boolean {

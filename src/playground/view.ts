@@ -1,5 +1,5 @@
-import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import type { MessageComponent } from '../sandbox/components/component-body.ts';
+import type { Form } from '../sandbox/forms/form-body.ts';
 import type { Embed } from '../sandbox/messages/embed-body.ts';
 
 /** What one person's screen shows, as JSON between the server and the page. Every text in it is untrusted. */
@@ -93,7 +93,7 @@ export interface CommandOnPage {
 export interface ModalOnPage {
   /** The interaction that opened it. */
   readonly id: string;
-  readonly form: APIModalInteractionResponseCallbackData;
+  readonly form: Form;
 }
 
 export interface OpenChannel {

@@ -88,6 +88,31 @@ inBrowser('the playground shows', () => {
     await page.getByText('(edited)').first().waitFor();
   });
 
+  test('a form, which is sent or put away', async () => {
+    const { page } = watched;
+    const press = (): Promise<void> => page.getByRole('button', { name: 'Form', exact: true }).click();
+    const field = page.getByRole('textbox', { name: 'Reason' });
+    await press();
+    await field.waitFor();
+    await page.keyboard.press('Escape');
+    await field.waitFor({ state: 'detached' });
+    await press();
+    await field.fill('the second source says otherwise');
+    await page.getByRole('button', { name: 'Submit' }).click();
+    await page.getByText('read: the second source says otherwise').waitFor();
+    await field.waitFor({ state: 'detached' });
+  });
+
+  test('what the bot offers while one types', async () => {
+    const { page } = watched;
+    await page.getByRole('textbox', { name: /^Message/ }).fill('/pick');
+    await page.getByRole('option', { name: /^\/pick/ }).click();
+    await page.getByRole('textbox', { name: 'thing' }).pressSequentially('news');
+    await page.getByRole('button', { name: 'news and more' }).click();
+    await page.getByRole('button', { name: 'Run' }).click();
+    await page.getByText('picked: news-more').waitFor();
+  });
+
   test('that a command was lost', async () => {
     const { page } = watched;
     await runs(page, 'silence');

@@ -5,6 +5,7 @@ import { follow, send } from './connection.ts';
 import { conversation, stickToBottom } from './conversation.ts';
 import { type Context, seenKey, type Theme, type Ui } from './context.ts';
 import { memberList } from './member-list.ts';
+import { modalDialog } from './modal.ts';
 
 /** Below this width, in pixels, channels and members are in drawers. */
 const NARROW = '(max-width: 800px)';
@@ -132,6 +133,7 @@ export class PlaygroundApp extends LitElement {
             ${this.#drawer('members', 'end', drawer, memberList(context))}`
           : nothing
       }
+      ${modalDialog(context)}
     </div>`;
   }
 

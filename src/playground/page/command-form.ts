@@ -1,20 +1,49 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CommandOnPage, OptionOnPage } from '../view.ts';
+import { completeSoon } from './completion.ts';
 import type { Context } from './context.ts';
 
 /** A command being filled in: one control an option; Enter runs it, Escape leaves it. */
 export function commandForm(command: CommandOnPage, context: Context, leave: () => void): TemplateResult {
-  const run = async (form: HTMLFormElement): Promise<void> => {
-    if (!form.reportValidity()) return;
-    const options = Object.fromEntries(
+  const given = (form: HTMLFormElement): Record<string, string> =>
+    Object.fromEntries(
       command.options.flatMap(({ name }) => {
-        const control = form.querySelector<HTMLInputElement>(`[data-option="${CSS.escape(name)}"]`);
-        const value = control?.value ?? '';
+        const input = form.querySelector<HTMLInputElement>(`[data-option="${CSS.escape(name)}"]`);
+        // Of an offer its value is sent, and shown is its name.
+        const value = input?.dataset['value'] ?? input?.value ?? '';
         return value === '' ? [] : [[name, value]];
       }),
     );
-    const result = await context.act({ do: 'run', command: command.name, options });
+  const run = async (form: HTMLFormElement): Promise<void> => {
+    if (!form.reportValidity()) return;
+    const result = await context.act({ do: 'run', command: command.name, options: given(form) });
     if (result.ok) leave();
+  };
+  const complete = (input: HTMLInputElement): void => {
+    const form = input.closest('form');
+    const list = input.parentElement?.querySelector('.offers');
+    if (form === null || list === null || list === undefined) return;
+    delete input.dataset['value'];
+    const focused = input.dataset['option'] ?? '';
+    completeSoon(
+      { command: command.name, options: { ...given(form), [focused]: input.value }, focused },
+      context,
+      (choices) => {
+        const buttons = choices.map(({ name, value }) => {
+          const button = document.createElement('button');
+          button.type = 'button';
+          button.textContent = name;
+          button.addEventListener('click', () => {
+            input.value = name;
+            input.dataset['value'] = value;
+            list.replaceChildren();
+            input.focus();
+          });
+          return button;
+        });
+        list.replaceChildren(...buttons);
+      },
+    );
   };
   return html`<form
     class="command-form"
@@ -28,7 +57,7 @@ export function commandForm(command: CommandOnPage, context: Context, leave: () 
     }}
   >
     <p><strong>/${command.label}</strong> <small>${command.description}</small></p>
-    ${command.options.map((option) => control(option))}
+    ${command.options.map((option) => control(option, complete))}
     <div class="actions">
       <wa-button size="s" appearance="plain" @click=${leave}>Cancel</wa-button>
       <wa-button size="s" variant="brand" type="submit">Run</wa-button>
@@ -36,7 +65,7 @@ export function commandForm(command: CommandOnPage, context: Context, leave: () 
   </form>`;
 }
 
-function control(option: OptionOnPage): TemplateResult {
+function control(option: OptionOnPage, complete: (input: HTMLInputElement) => void): TemplateResult {
   const { name, label, description, required, choices, kind, least, most } = option;
   const options =
     kind === 'boolean'
@@ -57,18 +86,24 @@ function control(option: OptionOnPage): TemplateResult {
     >`;
   }
   const isText = kind === 'text';
-  return html`<wa-input
-    data-option=${name}
-    size="s"
-    label=${label}
-    placeholder=${description}
-    autocomplete="off"
-    type=${isText ? 'text' : 'number'}
-    step=${kind === 'whole' ? '1' : 'any'}
-    ?required=${required}
-    minlength=${isText && least !== null ? least : nothing}
-    maxlength=${isText && most !== null ? most : nothing}
-    min=${!isText && least !== null ? least : nothing}
-    max=${!isText && most !== null ? most : nothing}
-  ></wa-input>`;
+  return html`<div>
+    <wa-input
+      data-option=${name}
+      size="s"
+      label=${label}
+      placeholder=${description}
+      autocomplete="off"
+      type=${isText ? 'text' : 'number'}
+      step=${kind === 'whole' ? '1' : 'any'}
+      ?required=${required}
+      minlength=${isText && least !== null ? least : nothing}
+      maxlength=${isText && most !== null ? most : nothing}
+      min=${!isText && least !== null ? least : nothing}
+      max=${!isText && most !== null ? most : nothing}
+      @input=${(event: Event) => {
+        if (option.autocomplete) complete(event.currentTarget as HTMLInputElement);
+      }}
+    ></wa-input>
+    <div class="offers" role="group" aria-label=${`Offers for ${label}`}></div>
+  </div>`;
 }

@@ -151,9 +151,7 @@ export class PlaygroundComposer extends LitElement {
     if (suggestion.kind === 'command') {
       this.#command = suggestion.command;
       input.value = '';
-      void this.updateComplete.then(() => {
-        this.querySelector<HTMLElement>('[data-option]')?.focus();
-      });
+      void this.#focusOption();
     } else {
       const { text, caret } = completed(input.value, input.selectionStart, suggestion.person.name);
       input.value = text;
@@ -161,6 +159,14 @@ export class PlaygroundComposer extends LitElement {
       input.focus();
     }
     this.requestUpdate();
+  }
+
+  async #focusOption(): Promise<void> {
+    await this.updateComplete;
+    const control = this.querySelector<LitElement>('[data-option]');
+    // A control can be focused once it has drawn itself.
+    await control?.updateComplete;
+    control?.focus();
   }
 
   #leaveCommand(): void {

@@ -130,6 +130,17 @@ function toolbar(message: MessageOnPage, context: Context): TemplateResult {
             change({ replyTo: message.id });
           })
     }
+    ${view.commands
+      .filter(({ kind }) => kind === 'message')
+      .map(
+        ({ name, label }) =>
+          html`<wa-button
+            size="s"
+            appearance="plain"
+            @click=${() => void act({ do: 'use', command: name, messageId: message.id })}
+            >${label}</wa-button
+          >`,
+      )}
     ${own ? tool('trash', 'Delete', () => void act({ do: 'delete', messageId: message.id })) : nothing}
   </div>`;
 }

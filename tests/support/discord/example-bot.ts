@@ -1,12 +1,17 @@
 import {
   ActionRowBuilder,
+  ApplicationCommandOptionType,
   ButtonBuilder,
   ButtonStyle,
   Client,
   Events,
   GatewayIntentBits,
+  LabelBuilder,
   MessageFlags,
+  ModalBuilder,
   StringSelectMenuBuilder,
+  TextInputBuilder,
+  TextInputStyle,
 } from 'discord.js';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 
@@ -24,7 +29,18 @@ export class ExampleBot {
     client.on(Events.InteractionCreate, (interaction) => {
       if (interaction.isChatInputCommand()) {
         if (interaction.commandName === 'silence') return;
+        if (interaction.commandName === 'pick') {
+          void interaction.reply(`picked: ${interaction.options.getString('thing', true)}`);
+          return;
+        }
         void interaction.reply({ content: hostile(), components: controls() });
+      } else if (interaction.isAutocomplete()) {
+        const typed = interaction.options.getFocused();
+        void interaction.respond([{ name: `${typed} and more`, value: `${typed}-more` }]);
+      } else if (interaction.isModalSubmit()) {
+        void interaction.reply(`read: ${interaction.fields.getTextInputValue('reason')}`);
+      } else if (interaction.isButton() && interaction.customId === 'form') {
+        void interaction.showModal(form());
       } else if (interaction.isButton()) {
         void interaction.reply({ content: 'for your eyes', flags: MessageFlags.Ephemeral });
       } else if (interaction.isStringSelectMenu()) {
@@ -36,6 +52,19 @@ export class ExampleBot {
     await client.application?.commands.set([
       { name: 'show', description: 'Shows everything' },
       { name: 'silence', description: 'Says nothing' },
+      {
+        name: 'pick',
+        description: 'Completes what is typed',
+        options: [
+          {
+            type: ApplicationCommandOptionType.String,
+            name: 'thing',
+            description: 'Anything',
+            required: true,
+            autocomplete: true,
+          },
+        ],
+      },
     ]);
     return new ExampleBot(client);
   }
@@ -50,10 +79,19 @@ function hostile(): string {
   return '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> [click](javascript:window.hacked=1) **bold**';
 }
 
+function form(): ModalBuilder {
+  const input = new TextInputBuilder().setCustomId('reason').setStyle(TextInputStyle.Paragraph);
+  return new ModalBuilder()
+    .setCustomId('feedback')
+    .setTitle('What went wrong?')
+    .addLabelComponents(new LabelBuilder().setLabel('Reason').setTextInputComponent(input));
+}
+
 function controls() {
   return [
     new ActionRowBuilder<ButtonBuilder>().addComponents(
       new ButtonBuilder().setCustomId('whisper').setLabel('Whisper').setStyle(ButtonStyle.Primary),
+      new ButtonBuilder().setCustomId('form').setLabel('Form').setStyle(ButtonStyle.Secondary),
       new ButtonBuilder().setURL('https://example.org/').setLabel('Open').setStyle(ButtonStyle.Link),
     ),
     new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(

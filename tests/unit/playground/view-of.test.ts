@@ -45,7 +45,11 @@ function openFor(person: Person): OpenChannel {
   return open;
 }
 
-function does(person: Person, action: Action, channelId = sandbox.channel('general').id): ActionResult {
+function does(
+  person: Person,
+  action: Action,
+  channelId = sandbox.channel('general').id,
+): Promise<ActionResult> {
   const actors = new Map([alice, bob].map((actor) => [actor.user.id, actor]));
   return perform(sandbox, actors, { as: person.user.id, channelId, action });
 }
@@ -77,20 +81,20 @@ describe('a person sees on the page', () => {
     expect(seenBy(bob).commands).toMatchObject([{ name: 'ask', label: 'frag' }]);
   });
 
-  test('what others write, with replies and who is mentioned', () => {
-    does(alice, says('hello'));
+  test('what others write, with replies and who is mentioned', async () => {
+    await does(alice, says('hello'));
     const [hello] = openFor(bob).messages;
-    does(bob, says(`<@${alice.user.id}> hi`, hello?.id));
+    await does(bob, says(`<@${alice.user.id}> hi`, hello?.id));
     expect(openFor(alice).messages).toMatchObject([
       { text: 'hello', mentionsMe: false, reply: null },
       { mentionsMe: true, reply: { messageId: hello?.id, authorId: alice.user.id, text: 'hello' } },
     ]);
-    does(alice, { do: 'delete', messageId: hello?.id ?? '' });
+    await does(alice, { do: 'delete', messageId: hello?.id ?? '' });
     expect(openFor(alice).messages).toMatchObject([{ reply: 'deleted' }]);
   });
 
   test('an ephemeral answer only where it is theirs', async () => {
-    does(alice, runs('why?'));
+    await does(alice, runs('why?'));
     const [interaction] = sandbox.state.interactions.values();
     await responds(interaction!, { type: 4, data: { content: 'for you', flags: EPHEMERAL } });
     expect(openFor(alice).messages).toMatchObject([
@@ -101,7 +105,7 @@ describe('a person sees on the page', () => {
   });
 
   test('that the bot is thinking, then the answer, which is edited only when it changes again', async () => {
-    does(alice, runs('why?'));
+    await does(alice, runs('why?'));
     const [interaction] = sandbox.state.interactions.values();
     await responds(interaction!, { type: 5 });
     expect(openFor(bob).messages).toMatchObject([{ thinking: true, text: '' }]);
@@ -112,8 +116,8 @@ describe('a person sees on the page', () => {
     expect(openFor(bob).messages).toMatchObject([{ text: 'because of that', edited: true }]);
   });
 
-  test('their own command under way, and after three seconds that nobody responded', () => {
-    does(alice, runs('why?'));
+  test('their own command under way, and after three seconds that nobody responded', async () => {
+    await does(alice, runs('why?'));
     expect(openFor(alice).pending).toMatchObject([{ failed: false }]);
     expect(openFor(bob).pending).toEqual([]);
     clock.advance(3001);
@@ -129,8 +133,8 @@ describe('a person sees on the page', () => {
       components: [{ type: 1, components: [button] }],
     });
     const { id: messageId } = body as { id: string };
-    expect(does(bob, { do: 'click', messageId, customId: 'other' })).toMatchObject({ ok: false });
-    expect(does(alice, { do: 'click', messageId, customId: 'more' })).toEqual({ ok: true });
+    expect(await does(bob, { do: 'click', messageId, customId: 'other' })).toMatchObject({ ok: false });
+    expect(await does(alice, { do: 'click', messageId, customId: 'more' })).toEqual({ ok: true });
     const [interaction] = sandbox.state.interactions.values();
     expect(openFor(alice).pending).toMatchObject([{ messageId, failed: false }]);
     await responds(interaction!, { type: 4, data: { content: 'more', flags: EPHEMERAL } });
@@ -156,10 +160,10 @@ describe('a person sees on the page', () => {
       components: [{ type: 1, components: [menu] }],
     });
     const { id: messageId } = body as { id: string };
-    const chooses = (value: string): ActionResult =>
+    const chooses = (value: string): Promise<ActionResult> =>
       does(alice, { do: 'choose', messageId, customId: 'source', values: [value] });
-    expect(chooses('3')).toMatchObject({ ok: false });
-    expect(chooses('2')).toEqual({ ok: true });
+    expect(await chooses('3')).toMatchObject({ ok: false });
+    expect(await chooses('2')).toEqual({ ok: true });
     expect([...sandbox.state.interactions.values()]).toMatchObject([{ messageId, data: { values: ['2'] } }]);
   });
 
@@ -175,10 +179,10 @@ describe('a person sees on the page', () => {
     expect(openFor(alice).typing).toEqual([]);
   });
 
-  test('nothing of a direct conversation of somebody else', () => {
-    const result = does(alice, { do: 'openDirect' });
+  test('nothing of a direct conversation of somebody else', async () => {
+    const result = await does(alice, { do: 'openDirect' });
     const direct = result.ok ? (result.channelId ?? '') : '';
-    expect(does(alice, says('secret'), direct)).toEqual({ ok: true });
+    expect(await does(alice, says('secret'), direct)).toEqual({ ok: true });
     expect(seenBy(alice, direct).open?.messages).toMatchObject([{ text: 'secret' }]);
     expect(seenBy(bob, direct)).toMatchObject({ open: null, directs: [] });
     expect(JSON.stringify(seenBy(bob, direct))).not.toContain('secret');
@@ -186,27 +190,27 @@ describe('a person sees on the page', () => {
 });
 
 describe('a person cannot', () => {
-  test('write into the direct conversation of somebody else, or as nobody', () => {
-    const result = does(alice, { do: 'openDirect' });
+  test('write into the direct conversation of somebody else, or as nobody', async () => {
+    const result = await does(alice, { do: 'openDirect' });
     const direct = result.ok ? (result.channelId ?? '') : '';
-    expect(does(bob, says('hello'), direct)).toMatchObject({ ok: false });
+    expect(await does(bob, says('hello'), direct)).toMatchObject({ ok: false });
     const nobody = { as: sandbox.bot.id, channelId: direct, action: says('I am the bot') };
-    expect(perform(sandbox, new Map(), nobody)).toMatchObject({ ok: false });
+    expect(await perform(sandbox, new Map(), nobody)).toMatchObject({ ok: false });
   });
 
-  test("delete others' messages or reply to what is gone", () => {
-    does(alice, says('hello'));
+  test("delete others' messages or reply to what is gone", async () => {
+    await does(alice, says('hello'));
     const [hello] = openFor(bob).messages;
-    expect(does(bob, { do: 'delete', messageId: hello!.id })).toMatchObject({ ok: false });
-    does(alice, { do: 'delete', messageId: hello!.id });
-    expect(does(bob, says('hi', hello!.id))).toMatchObject({ ok: false });
+    expect(await does(bob, { do: 'delete', messageId: hello!.id })).toMatchObject({ ok: false });
+    await does(alice, { do: 'delete', messageId: hello!.id });
+    expect(await does(bob, says('hi', hello!.id))).toMatchObject({ ok: false });
   });
 
-  test('run a command that a client would not send, and is told why in one line', () => {
-    expect(does(alice, runs('much too long'))).toEqual({
+  test('run a command that a client would not send, and is told why in one line', async () => {
+    expect(await does(alice, runs('much too long'))).toEqual({
       ok: false,
       message: 'question takes 0 to 9 characters.',
     });
-    expect(does(alice, { do: 'run', command: 'nothing', options: {} })).toMatchObject({ ok: false });
+    expect(await does(alice, { do: 'run', command: 'nothing', options: {} })).toMatchObject({ ok: false });
   });
 });
