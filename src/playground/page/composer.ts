@@ -151,6 +151,7 @@ export class PlaygroundComposer extends LitElement {
     if (suggestion.kind === 'command') {
       this.#command = suggestion.command;
       input.value = '';
+      this.requestUpdate();
       void this.#focusOption();
     } else {
       const { text, caret } = completed(input.value, input.selectionStart, suggestion.person.name);
