@@ -7,7 +7,9 @@ import { type CommandContext, runCommand } from '../src/terminal/run-command.ts'
 
 const command = new Command('doctor')
   .description('Check the machine, the settings, the library, the index and the models, and say what to do.')
-  .option('--json', 'print the findings as JSON');
+  .option('--json', 'print the findings as JSON')
+  .option('--discord', 'try out Discord itself, in one channel')
+  .option('--channel <id>', 'the channel for that');
 
 const SIGNS: Readonly<Record<Finding['state'], { sign: string; colour: 'green' | 'yellow' | 'red' }>> = {
   ok: { sign: 'ok     ', colour: 'green' },
@@ -18,9 +20,12 @@ const SIGNS: Readonly<Record<Finding['state'], { sign: string; colour: 'green' |
 /** Exit code 0 without problems, 1 with. */
 async function doctor({ config }: CommandContext): Promise<number> {
   if (!parseArguments(command, process.argv.slice(2))) return 0;
-  const { json } = command.opts<{ json?: boolean }>();
+  const { json, discord, channel } = command.opts<{ json?: boolean; discord?: boolean; channel?: string }>();
+  // Loaded only then: discord.js takes longer than all the checks.
+  const more =
+    discord === true ? [(await import('../src/doctor/discord-rehearsal.ts')).discordRehearsal(channel)] : [];
   const all: (Finding & { check: string })[] = [];
-  for (const check of CHECKS) {
+  for (const check of [...CHECKS, ...more]) {
     for (const finding of await check.run(config)) {
       all.push({ check: check.name, ...finding });
       if (json !== true) process.stdout.write(render(check.name, finding));

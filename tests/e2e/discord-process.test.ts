@@ -67,6 +67,31 @@ describe('npm start', () => {
     expect(sandbox.state.pings).toEqual([]);
   });
 
+  test('that is killed in the middle of answers ends each of them once when it starts again', async () => {
+    const env = { DISCORD_TOKEN: sandbox.state.application.token, DISCORD_API_URL: sandbox.api };
+    const first = start(env);
+    const killed = ended(first);
+    await line(first);
+    const [alice, bob] = [sandbox.person('alice'), sandbox.person('bob')];
+    const asked = bob.mentions(sandbox.bot, questionFor(2));
+    const interaction = alice.runs('ask', { question: questionFor(1) });
+    await alice.until('see that the bot thinks', () => interaction.acknowledgedAt !== null);
+    first.kill('SIGKILL');
+    await killed;
+
+    start(env);
+    const end = /This answer was interrupted\. Please ask again\.|\*\*Sources\*\*/;
+    const of = (id: string) =>
+      [...sandbox.state.messages.values()].filter(
+        ({ replyTo, interactionId }) => replyTo === id || interactionId === id,
+      );
+    for (const { id } of [interaction, asked]) {
+      await alice.until('read one end', () => of(id).some(({ content }) => end.test(content)));
+      expect(of(id)).toHaveLength(1);
+    }
+    expect(sandbox.state.violations).toEqual([]);
+  });
+
   test('without a token says where to get one, and that the terminal works without', async () => {
     const { code, stdout, stderr } = await ended(start({}));
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../src/doctor/finding.ts';
+import { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { writeArticle } from '../support/generated-articles.ts';
 import { type Folders, makeFolders, runScript } from '../support/terminal.ts';
 
@@ -67,6 +68,35 @@ describe('npm run doctor', () => {
     behind.remove();
     expect(stdout).toContain('The index lags behind: 1 changes');
   });
+
+  test('tries out Discord, and says how it differs from the sandbox', async () => {
+    const sandbox = await Sandbox.start();
+    try {
+      const { id } = sandbox.channel('general');
+      const env = { DISCORD_TOKEN: sandbox.state.application.token, DISCORD_API_URL: sandbox.api };
+      const args = ['--json', '--discord', '--channel', id];
+      const { stdout } = await runScript('doctor', args, { ...folders.env, ...env });
+      const findings = (JSON.parse(stdout) as (Finding & { check: string })[]).filter(
+        ({ check }) => check === 'Discord, tried out',
+      );
+      // Nothing was registered there yet, and a sandbox does not differ from a sandbox.
+      expect(findings.filter(({ state }) => state !== 'ok').map(({ text }) => text)).toEqual([
+        'slash commands are registered: not as this version has them; `npm start` registers them',
+      ]);
+      expect(findings.map(({ text }) => text)).toEqual(
+        expect.arrayContaining([
+          'send',
+          'delete',
+          'mentions are suppressed',
+          'every answer has the codes and fields of the sandbox',
+        ]),
+      );
+      expect([...sandbox.state.messages.values()].every(({ deletedAt }) => deletedAt !== null)).toBe(true);
+      expect(sandbox.state.pings).toEqual([]);
+    } finally {
+      await sandbox.close();
+    }
+  }, 60_000);
 
   test('never prints a secret', async () => {
     const { stdout, stderr } = await runScript('doctor', [], {
