@@ -99,7 +99,12 @@ function commandLine({ userId, name }: { userId: string; name: string }, context
 function replyLine(reply: ReplyOnPage | 'deleted', context: Context): TemplateResult {
   if (reply === 'deleted') return html`<discord-reply slot="reply" deleted></discord-reply>`;
   const author = personOf(reply.authorId, context);
-  return html`<discord-reply slot="reply" author=${author.name} avatar=${avatar(author.id)} ?bot=${author.bot}
+  return html`<discord-reply
+    slot="reply"
+    author=${author.name}
+    avatar=${avatar(author.id)}
+    ?bot=${author.bot}
+    role-color=${context.ui.theme === 'light' ? '#060607' : '#fff'}
     >${markdown(reply.text, context.view)}</discord-reply
   >`;
 }
