@@ -50,15 +50,19 @@ export async function retrieve(
   return { question, passages, verdict: judge(question, passages), reranking };
 }
 
-/** All candidates with their scores, best first, as the index has them. */
+/**
+ * All candidates with their scores, best first, as the index has them.
+ * @param collect chooses the candidates; another one than the product's is for measuring what that misses
+ */
 export async function rank(
   question: UnderstoodQuestion,
   { generation, vectors, embeddings, exclude }: Omit<Searched, 'library' | 'reranking'>,
+  collect: typeof collectCandidates = collectCandidates,
 ): Promise<ScoredPassage[]> {
   const questionVector = Float32Array.from(await embeddings.embedQuery(question.plain));
   const meaning = Meaning.of(question, questionVector, generation);
   const sought = meaning?.question ?? questionVector;
-  const candidates = collectCandidates(question, sought, generation, vectors);
+  const candidates = collect(question, sought, generation, vectors);
   const rows = generation
     .scoringRows(candidates.ids)
     .filter(({ articleId }) => exclude?.has(articleId) !== true);

@@ -1,0 +1,134 @@
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import { collectCandidates, type Candidates } from '../retrieval/candidates.ts';
+import { rank } from '../retrieval/retrieve.ts';
+import { understand } from '../retrieval/understand.ts';
+import { ExactIndex } from '../search-index/exact.ts';
+import type { Generation } from '../search-index/generation.ts';
+import type { ScoringRow } from '../search-index/passage-reader.ts';
+import type { VectorIndex } from '../search-index/vector-index.ts';
+import { mean } from './metrics.ts';
+
+/**
+ * What the choice of candidates loses: the ten best among the candidates' legs, compared with the ten best when every
+ * passage of the collection is scored by the product's own scoring.
+ */
+
+export const BEST = 10;
+
+/** Shares, 0 to 1, means over the questions. */
+export interface CandidateShares {
+  readonly questions: number;
+  /** Of the ten best, how many any leg has found. */
+  readonly union: number;
+  /** How many each leg has found, and how many nobody else has. */
+  readonly legs: Readonly<Record<Leg, { readonly found: number; readonly alone: number }>>;
+  /** Of the ten nearest vectors, how many the approximate index gives. */
+  readonly vectorRecall: number;
+  /** Candidates of all legs together, a mean. */
+  readonly candidates: number;
+}
+
+export const LEGS = ['byWords', 'byVectors'] as const;
+export type Leg = (typeof LEGS)[number];
+
+export interface Measured {
+  readonly generation: Generation;
+  readonly vectors: VectorIndex;
+  readonly embeddings: EmbeddingsInterface;
+}
+
+/** Holds every passage of a collection in memory, to score all of them for each question. */
+export class ExhaustiveSearch {
+  readonly #measured: Measured;
+  readonly #rows = new Map<number, ScoringRow>();
+  readonly #exact: ExactIndex;
+
+  constructor(measured: Measured) {
+    const { generation } = measured;
+    this.#measured = measured;
+    this.#exact = new ExactIndex(generation.fingerprint.embedder.dimensions);
+    const ids = generation.vectorIds();
+    for (let start = 0; start < ids.length; start += 1000) {
+      const some = ids.slice(start, start + 1000);
+      for (const row of generation.scoringRows(some)) this.#rows.set(row.id, row);
+      for (const [id, vector] of generation.vectors(some)) this.#exact.add(id, vector);
+    }
+  }
+
+  /** Asks each question as the product does and exhaustively, and compares. */
+  async compare(questions: readonly string[]): Promise<CandidateShares> {
+    const results: { best: number[]; candidates: Candidates; vectorRecall: number }[] = [];
+    for (const text of questions) {
+      const candidates = await this.#candidatesFor(text);
+      results.push({ best: await this.#bestOf(text), ...candidates });
+    }
+    const share = (holds: (candidates: Candidates, id: number) => boolean): number =>
+      mean(
+        results.map(
+          ({ best, candidates }) =>
+            best.filter((id) => holds(candidates, id)).length / Math.max(1, best.length),
+        ),
+      );
+    const legs = LEGS.map((leg) => {
+      const others = LEGS.filter((other) => other !== leg);
+      const found = share((candidates, id) => idsOf(candidates, leg).has(id));
+      const alone = share(
+        (candidates, id) =>
+          idsOf(candidates, leg).has(id) && !others.some((other) => idsOf(candidates, other).has(id)),
+      );
+      return [leg, { found, alone }] as const;
+    });
+    return {
+      questions: questions.length,
+      union: share(({ ids }, id) => ids.includes(id)),
+      legs: Object.fromEntries(legs) as CandidateShares['legs'],
+      vectorRecall: mean(results.map(({ vectorRecall }) => vectorRecall)),
+      candidates: mean(results.map(({ candidates }) => candidates.ids.length)),
+    };
+  }
+
+  async #candidatesFor(text: string): Promise<{ candidates: Candidates; vectorRecall: number }> {
+    const { generation, vectors, embeddings } = this.#measured;
+    const vector = Float32Array.from(await embeddings.embedQuery(text));
+    const candidates = collectCandidates(understand({ text }), vector, generation, vectors);
+    const nearest = this.#exact.search(vector, BEST).map(({ id }) => id);
+    const found = new Set(candidates.byVectors.slice(0, BEST).map(({ id }) => id));
+    return {
+      candidates,
+      vectorRecall: nearest.filter((id) => found.has(id)).length / Math.max(1, nearest.length),
+    };
+  }
+
+  async #bestOf(text: string): Promise<number[]> {
+    const { generation, vectors, embeddings } = this.#measured;
+    const all = [...this.#rows.keys()];
+    // The product's own ranking, given every passage as a candidate, from memory instead of from the disk.
+    const remembering = new Proxy(generation, {
+      get: (target, key) => {
+        if (key === 'scoringRows') return () => [...this.#rows.values()];
+        const value: unknown = Reflect.get(target, key, target);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    const ranked = await rank(
+      understand({ text }),
+      { generation: remembering, vectors, embeddings },
+      (...given) => ({ ...collectCandidates(...given), ids: all }),
+    );
+    return ranked.slice(0, BEST).map(({ id }) => id);
+  }
+}
+
+const legIds = new WeakMap<Candidates, Record<Leg, ReadonlySet<number>>>();
+
+function idsOf(candidates: Candidates, leg: Leg): ReadonlySet<number> {
+  let known = legIds.get(candidates);
+  if (known === undefined) {
+    known = {
+      byWords: new Set(candidates.byWords),
+      byVectors: new Set(candidates.byVectors.map(({ id }) => id)),
+    };
+    legIds.set(candidates, known);
+  }
+  return known[leg];
+}
