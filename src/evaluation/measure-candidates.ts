@@ -57,11 +57,8 @@ export class ExhaustiveSearch {
 
   /** Asks each question as the product does and exhaustively, and compares. */
   async compare(questions: readonly string[]): Promise<CandidateShares> {
-    const results: { best: number[]; candidates: Candidates; vectorRecall: number }[] = [];
-    for (const text of questions) {
-      const candidates = await this.#candidatesFor(text);
-      results.push({ best: await this.#bestOf(text), ...candidates });
-    }
+    const results: Result[] = [];
+    for (const text of questions) results.push(await this.#ask(text));
     const share = (holds: (candidates: Candidates, id: number) => boolean): number =>
       mean(
         results.map(
@@ -87,21 +84,8 @@ export class ExhaustiveSearch {
     };
   }
 
-  async #candidatesFor(text: string): Promise<{ candidates: Candidates; vectorRecall: number }> {
+  async #ask(text: string): Promise<Result> {
     const { generation, vectors, embeddings } = this.#measured;
-    const vector = Float32Array.from(await embeddings.embedQuery(text));
-    const candidates = collectCandidates(understand({ text }), vector, generation, vectors);
-    const nearest = this.#exact.search(vector, BEST).map(({ id }) => id);
-    const found = new Set(candidates.byVectors.slice(0, BEST).map(({ id }) => id));
-    return {
-      candidates,
-      vectorRecall: nearest.filter((id) => found.has(id)).length / Math.max(1, nearest.length),
-    };
-  }
-
-  async #bestOf(text: string): Promise<number[]> {
-    const { generation, vectors, embeddings } = this.#measured;
-    const all = [...this.#rows.keys()];
     // The product's own ranking, given every passage as a candidate, from memory instead of from the disk.
     const remembering = new Proxy(generation, {
       get: (target, key) => {
@@ -110,13 +94,37 @@ export class ExhaustiveSearch {
         return typeof value === 'function' ? (value.bind(target) as unknown) : value;
       },
     });
+    let asked: { candidates: Candidates; vector: Float32Array } | null = null;
     const ranked = await rank(
       understand({ text }),
       { generation: remembering, vectors, embeddings },
-      (...given) => ({ ...collectCandidates(...given), ids: all }),
+      (question, vector) => {
+        const candidates = collectCandidates(question, vector, generation, vectors);
+        asked = { candidates, vector };
+        return { ...candidates, ids: [...this.#rows.keys()] };
+      },
     );
-    return ranked.slice(0, BEST).map(({ id }) => id);
+    const { candidates, vector } = asked ?? unasked();
+    const nearest = this.#exact.search(vector, BEST).map(({ id }) => id);
+    const found = new Set(candidates.byVectors.slice(0, BEST).map(({ id }) => id));
+    return {
+      best: ranked.slice(0, BEST).map(({ id }) => id),
+      candidates,
+      vectorRecall: nearest.filter((id) => found.has(id)).length / Math.max(1, nearest.length),
+    };
   }
+}
+
+interface Result {
+  /** Ids of the ten best of all passages. */
+  readonly best: number[];
+  /** What the product would have scored. */
+  readonly candidates: Candidates;
+  readonly vectorRecall: number;
+}
+
+function unasked(): never {
+  throw new Error('ranking has asked for no candidates');
 }
 
 const legIds = new WeakMap<Candidates, Record<Leg, ReadonlySet<number>>>();

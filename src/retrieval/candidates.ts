@@ -1,7 +1,9 @@
 import type { Generation } from '../search-index/generation.ts';
+import type { WeightedStem } from '../search-index/lexical/lexical-index.ts';
 import type { Neighbour, VectorIndex } from '../search-index/vector-index.ts';
+import { idf } from './idf.ts';
 import { questionStems, type UnderstoodQuestion } from './understand.ts';
-import { CANDIDATES_PER_LEG } from './weights.ts';
+import { CANDIDATES_PER_LEG, SIMILAR_WORDS, WEIGHTS } from './weights.ts';
 
 /** Which passages are worth scoring exactly, and what the vectors' leg already knows of them. */
 export interface Candidates {
@@ -11,7 +13,7 @@ export interface Candidates {
 }
 
 /**
- * The union of what the postings of stems and the vectors' neighbourhood find.
+ * The union of what the postings of words and the vectors' neighbourhood find.
  * @param questionVector best without the mean of its language: the nearest 100 then hold .997 of what answers across
  * languages, else .993
  */
@@ -21,11 +23,45 @@ export function collectCandidates(
   generation: Generation,
   vectors: VectorIndex,
 ): Candidates {
-  const stems = new Set(
-    generation.languages().flatMap((language) => questionStems(question, language).stems),
-  );
-  const byWords = generation.matching([...stems], CANDIDATES_PER_LEG);
+  const byWords = generation.search(weighStems(question, generation), CANDIDATES_PER_LEG);
   const byVectors = vectors.search(questionVector, CANDIDATES_PER_LEG);
   const ids = [...new Set([...byWords, ...byVectors.map(({ id }) => id)])];
   return { ids, byWords, byVectors };
+}
+
+/** Weights are given in whole numbers of which the largest is about this. */
+const SCALE = 10_000;
+
+/**
+ * What each stem of the collection adds to the exact score of a passage that holds it, as nearly as postings can tell:
+ * its share in the score of stems, and the share of the question's 4-grams that the most similar of its words holds.
+ */
+function weighStems(question: UnderstoodQuestion, generation: Generation): WeightedStem[] {
+  const frequencies = generation.frequencies();
+  const { passages } = frequencies.size;
+  const weights = new Map<number, number>();
+  const add = (stem: number, share: number): void => {
+    weights.set(stem, (weights.get(stem) ?? 0) + share);
+  };
+
+  const hashes = new Set(
+    generation.languages().flatMap((language) => questionStems(question, language).hashes),
+  );
+  const stems = [...hashes].map((stem) => ({ stem, weight: idf(frequencies.ofStem(stem), passages) }));
+  const allStems = total(stems);
+  for (const { stem, weight } of stems) add(stem, (WEIGHTS.stems * weight) / allStems);
+
+  const grams = [...question.grams.keys()].map((slot) => ({
+    stem: slot,
+    weight: Math.ceil(SCALE * idf(frequencies.ofGram(slot), passages)),
+  }));
+  const allGrams = total(grams);
+  for (const { stem, score } of generation.similarStems(grams, SIMILAR_WORDS)) {
+    add(stem, (WEIGHTS.grams * score) / allGrams);
+  }
+  return [...weights].map(([stem, share]) => ({ stem, weight: Math.max(1, Math.round(SCALE * share)) }));
+}
+
+function total(weighted: readonly WeightedStem[]): number {
+  return weighted.reduce((sum, { weight }) => sum + weight, 0) || 1;
 }

@@ -36,6 +36,9 @@ export const WEIGHTS = {
   sentencesOf: 64,
 } as const;
 
+/** Words of the collection that are most like the question's, by which it is looked up too. */
+export const SIMILAR_WORDS = 64;
+
 /** Candidates taken from each leg. */
 export const CANDIDATES_PER_LEG = 100;
 

@@ -5,14 +5,16 @@ import type { Change } from '../library/library.ts';
 import { SqliteFile, storageFailure } from '../storage/sqlite.ts';
 import { decodeText, type TextBytes, textColumns } from '../storage/text-columns.ts';
 import { hash32 } from '../text/hash.ts';
+import { unfoldWords } from '../text/words.ts';
 import { type AnalysedPassage, packStems } from './analyse.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { Frequencies } from './frequencies.ts';
 import { FrequencyStore } from './frequency-store.ts';
-import { stemWeight } from './lexical/impact.ts';
+import { impactOf, stemWeight } from './lexical/impact.ts';
 import type { PostedPassage } from './lexical/invert.ts';
-import { LexicalIndex } from './lexical/lexical-index.ts';
+import { LexicalIndex, type WeightedStem } from './lexical/lexical-index.ts';
 import { type MergeOptions, mergeSegments } from './lexical/merge.ts';
+import { type SimilarStem, type StemmedWord, Vocabulary } from './lexical/vocabulary.ts';
 import { MeaningStore, type PassageVectors } from './meaning/meaning-store.ts';
 import type { EmbedderProfile } from './meaning/profile.ts';
 import { PassageReader } from './passage-reader.ts';
@@ -37,6 +39,7 @@ export class Generation extends PassageReader {
   readonly directory: string;
   readonly fingerprint: Fingerprint;
   readonly #lexical: LexicalIndex;
+  readonly #vocabulary: Vocabulary;
   readonly #frequencies: FrequencyStore;
   #counted: { version: number; value: Frequencies } | null = null;
   /** Read freely; what is written goes through `putVectors` and `putProfile`. */
@@ -48,7 +51,8 @@ export class Generation extends PassageReader {
     super(file);
     this.directory = directory;
     this.fingerprint = fingerprint;
-    this.#lexical = new LexicalIndex(file);
+    this.#lexical = new LexicalIndex(file, 'passages', impactOf);
+    this.#vocabulary = new Vocabulary(file);
     this.#frequencies = new FrequencyStore(file);
     this.meaning = new MeaningStore(file, fingerprint.embedder.dimensions);
   }
@@ -97,6 +101,7 @@ export class Generation extends PassageReader {
       // SQLite does not look into names of columns and into values.
       new FrequencyStore(this.file).current();
       this.#lexical.check();
+      this.#vocabulary.check();
       const ids = this.withoutVector(0, 1).map(({ id }) => id);
       this.passages(ids);
       this.scoringRows(ids);
@@ -142,12 +147,23 @@ export class Generation extends PassageReader {
       stem,
       weight: stemWeight(frequencies.ofStem(stem), frequencies.size.passages),
     }));
-    return this.#lexical.search(weighted, limit).map(({ id }) => id);
+    return this.search(weighted, limit);
+  }
+
+  /** The same for stems whose weights the caller knows. */
+  search(stems: readonly WeightedStem[], limit: number): number[] {
+    return this.#lexical.search(stems, limit).map(({ id }) => id);
+  }
+
+  /** Stems whose words share the most with a question's 4-grams: see Vocabulary. */
+  similarStems(grams: readonly WeightedStem[], limit: number): SimilarStem[] {
+    return this.#vocabulary.similar(grams, limit);
   }
 
   /** Merges small segments of the lexical index where it is worth it, yielding in between. Needs the lock. */
   async mergeSegments(options: MergeOptions = {}): Promise<void> {
-    await mergeSegments(this.file, options);
+    await mergeSegments(this.file, 'passages', options);
+    await mergeSegments(this.file, 'words', options);
   }
 
   /** Languages of the passages as they are now, the most frequent first. */
@@ -163,6 +179,7 @@ export class Generation extends PassageReader {
       const frequencies = this.#frequencies.current();
       const removed: number[] = [];
       const posted: PostedPassage[] = [];
+      const words: StemmedWord[] = [];
       for (const article of articles) {
         const before = this.rowsOf(article.articleId);
         this.meaning.remove(before.map(({ id }) => id));
@@ -174,11 +191,14 @@ export class Generation extends PassageReader {
         for (const passage of article.passages) {
           const stems = packStems(passage.stems);
           posted.push({ id: this.#insert(article, passage, stems), stems });
+          for (const [at, word] of unfoldWords(passage.folded).entries())
+            words.push({ word, stem: stems[at] ?? 0 });
           frequencies.count({ folded: passage.folded, stems, gramCount: passage.gramCount }, 1);
         }
       }
       this.#lexical.remove(removed);
       this.#lexical.add(posted);
+      this.#vocabulary.add(words);
       this.#frequencies.store();
       this.file.run("INSERT OR REPLACE INTO meta VALUES ('applied', ?)", String(applied.number));
       this.file.run("INSERT OR REPLACE INTO meta VALUES ('applied_article', ?)", applied.articleId);
@@ -238,6 +258,7 @@ export class Generation extends PassageReader {
       this.#writes++;
     } catch (error) {
       this.#frequencies.forget();
+      this.#vocabulary.forget();
       this.#counted = null;
       throw error;
     }

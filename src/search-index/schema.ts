@@ -1,5 +1,6 @@
 import { FREQUENCY_SCHEMA } from './frequency-store.ts';
 import { LEXICAL_SCHEMA } from './lexical/segment-store.ts';
+import { VOCABULARY_SCHEMA } from './lexical/vocabulary.ts';
 import { MEANING_SCHEMA } from './meaning/meaning-store.ts';
 
 /** Tables of one generation's `index.sqlite`. Everything in it can be rebuilt from the library. */
@@ -25,6 +26,7 @@ export const GENERATION_SCHEMA = `
   CREATE INDEX passages_by_language ON passages (language);
 
   ${LEXICAL_SCHEMA}
+  ${VOCABULARY_SCHEMA}
   ${FREQUENCY_SCHEMA}
 
   CREATE TABLE vectors (passage_id INTEGER PRIMARY KEY, vector BLOB NOT NULL);

@@ -4,6 +4,7 @@ import type { Library } from '../library/library.ts';
 import type { Embedder } from '../models/embedders/embedder.ts';
 import { answersCanaries } from './canaries.ts';
 import { isDamage } from './damage.ts';
+import { EmbeddingCache } from './embedding-cache.ts';
 import { digestOf, type Fingerprint, fingerprintOf } from './fingerprint.ts';
 import { follow, type FollowOptions } from './follow.ts';
 import type { Generation } from './generation.ts';
@@ -34,7 +35,9 @@ interface Opened extends Searchable {
 export class SearchIndex {
   readonly #library: Library;
   readonly #generations: Generations;
-  readonly #embeddings: EmbeddingsInterface;
+  readonly #embedder: Embedder;
+  readonly #indexDir: string;
+  #cache: EmbeddingCache | null = null;
   readonly #fingerprint: Fingerprint;
   #opened: Opened | null = null;
   /** Out of use since the last swap; questions asked before it may still read it. */
@@ -44,7 +47,8 @@ export class SearchIndex {
   constructor(library: Library, indexDir: string, embedder: Embedder) {
     this.#library = library;
     this.#generations = new Generations(indexDir);
-    this.#embeddings = embedder.embeddings;
+    this.#embedder = embedder;
+    this.#indexDir = indexDir;
     this.#fingerprint = fingerprintOf(embedder.identity);
     this.#turns = new WritingTurns(
       () => this.#generations.lock(0),
@@ -145,7 +149,7 @@ export class SearchIndex {
       const done = await this.#turns.next(
         options.waitMs ?? LOCK_WAIT_MS,
         async () => {
-          await follow(this.#library, this.current().generation, this.#embeddings, options);
+          await follow(this.#library, this.current().generation, this.#documentEmbeddings(), options);
         },
         options.signal,
       );
@@ -212,7 +216,8 @@ export class SearchIndex {
   close(): void {
     this.#opened?.generation.close();
     this.#retired?.close();
-    this.#opened = this.#retired = null;
+    this.#cache?.close();
+    this.#opened = this.#retired = this.#cache = null;
   }
 
   /** Builds where there is none, unless another process has done so while this one waited for the lock. */
@@ -235,11 +240,11 @@ export class SearchIndex {
   async #build(fresh: boolean, options: FollowOptions): Promise<void> {
     const next = this.#generations.startNext(this.#fingerprint, fresh);
     try {
-      await follow(this.#library, next, this.#embeddings, options);
+      await follow(this.#library, next, this.#documentEmbeddings(), options);
       await next.mergeSegments({ all: true, signal: options.signal });
       const { index } = await loadVectorIndex(next);
       await saveVectorIndex(next, index);
-      if (!(await answersCanaries(next, index, this.#embeddings))) {
+      if (!(await answersCanaries(next, index, this.#embedder.embeddings))) {
         throw new UserError(
           'The new index does not find its own articles, so the old one stays in use. Check the embedder with `npm run doctor` and run `npm run reindex -- --rebuild`.',
         );
@@ -250,6 +255,15 @@ export class SearchIndex {
       next.close();
       throw error;
     }
+  }
+
+  /** For passages: what an earlier generation embedded is not embedded again. Needs the generations' lock. */
+  #documentEmbeddings(): EmbeddingsInterface {
+    const { identity, embeddings } = this.#embedder;
+    // Hashing words is faster than looking them up.
+    if (identity.id === 'builtin') return embeddings;
+    this.#cache ??= EmbeddingCache.open(this.#indexDir, identity);
+    return this.#cache.over(embeddings);
   }
 
   #isOpen(): boolean {

@@ -1,4 +1,3 @@
-import { impactOf } from './impact.ts';
 import type { StemPostings } from './page.ts';
 
 /** A passage as it is posted. */
@@ -17,13 +16,20 @@ export const MOST_INVERTED = 1 << 12;
 const NUMBER = MOST_INVERTED;
 const IMPACT = 256;
 
+export type Impact = (count: number, length: number) => number;
+
 /**
  * Posting lists of passages, by ascending stem.
  * @param passages at most MOST_INVERTED, by ascending id
+ * @param impact of a stem that occurs `count` times in a passage of `length` stems, 1 to 255
  * @param first the id that is number 0 in the segment; ids above it by MOST_INVERTED or more do not fit
  */
-export function* invert(passages: readonly PostedPassage[], first: number): Generator<StemPostings> {
-  const keys = keysOf(passages, first);
+export function* invert(
+  passages: readonly PostedPassage[],
+  first: number,
+  impact: Impact,
+): Generator<StemPostings> {
+  const keys = keysOf(passages, first, impact);
   for (let start = 0; start < keys.length;) {
     const stem = Math.floor((keys[start] ?? 0) / (NUMBER * IMPACT));
     const limit = (stem + 1) * NUMBER * IMPACT;
@@ -42,7 +48,7 @@ export function* invert(passages: readonly PostedPassage[], first: number): Gene
 }
 
 /** One number for each pair of stem and passage, ascending by stem, then by passage. */
-function keysOf(passages: readonly PostedPassage[], first: number): Float64Array {
+function keysOf(passages: readonly PostedPassage[], first: number, impact: Impact): Float64Array {
   const keys = new Float64Array(passages.reduce((sum, { stems }) => sum + stems.length, 0));
   let count = 0;
   for (const { id, stems } of passages) {
@@ -51,7 +57,7 @@ function keysOf(passages: readonly PostedPassage[], first: number): Float64Array
       const stem = sorted[start] ?? 0;
       let end = start + 1;
       while (sorted[end] === stem) end++;
-      keys[count++] = (stem * NUMBER + (id - first)) * IMPACT + impactOf(end - start, stems.length);
+      keys[count++] = (stem * NUMBER + (id - first)) * IMPACT + impact(end - start, stems.length);
       start = end;
     }
   }

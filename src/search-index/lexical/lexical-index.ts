@@ -1,7 +1,7 @@
 import type { SqliteFile } from '../../storage/sqlite.ts';
 import { lastNotAbove, packPages, PageReader } from './page.ts';
 import { PostingList } from './encode-postings.ts';
-import { invert, MOST_INVERTED, type PostedPassage } from './invert.ts';
+import { type Impact, invert, MOST_INVERTED, type PostedPassage } from './invert.ts';
 import { searchSegment, type WeightedList } from './max-score.ts';
 import { PageCache } from './page-cache.ts';
 import {
@@ -12,6 +12,7 @@ import {
   readDeletions,
   readPage,
   type Segment,
+  type SegmentKind,
 } from './segment-store.ts';
 import { type Hit, TopK } from './top-k.ts';
 
@@ -23,15 +24,19 @@ export interface WeightedStem {
 }
 
 /**
- * The inverted index of one generation: which passages hold a stem. Every commit adds a small segment; `merge.ts`
- * makes few large ones of them.
+ * An inverted index of one generation: which passages hold a stem, or which words hold a 4-gram. Every commit adds a
+ * small segment; `merge.ts` makes few large ones of them.
  */
 export class LexicalIndex {
   readonly #file: SqliteFile;
+  readonly #kind: SegmentKind;
+  readonly #impact: Impact;
   readonly #cache: PageCache;
 
-  constructor(file: SqliteFile) {
+  constructor(file: SqliteFile, kind: SegmentKind, impact: Impact) {
     this.#file = file;
+    this.#kind = kind;
+    this.#impact = impact;
     this.#cache = new PageCache(file);
   }
 
@@ -46,15 +51,15 @@ export class LexicalIndex {
       while (end < passages.length && (passages[end]?.id ?? 0) - first < MOST_INVERTED) end++;
       const some = passages.slice(start, end);
       const last = some.at(-1)?.id ?? first;
-      const segment = addSegment(this.#file, 'live', { first, last, passages: some.length });
-      addPages(this.#file, segment, packPages(invert(some, first)));
+      const segment = addSegment(this.#file, this.#kind, 'live', { first, last, passages: some.length });
+      addPages(this.#file, segment, packPages(invert(some, first, this.#impact)));
       start = end;
     }
   }
 
   /** Takes passages out, inside the caller's transaction. */
   remove(ids: readonly number[]): void {
-    deletePassages(this.#file, ids);
+    deletePassages(this.#file, this.#kind, ids);
   }
 
   /** The best passages that hold any of the stems, best first. */
@@ -63,7 +68,7 @@ export class LexicalIndex {
     const best = new TopK(limit);
     // One snapshot: a merge by another process deletes the pages of what it merged.
     this.#file.snapshot(() => {
-      const segments = liveSegments(this.#file);
+      const segments = liveSegments(this.#file, this.#kind);
       this.#cache.keepOnly(segments);
       for (const segment of segments) {
         searchSegment(
@@ -78,7 +83,7 @@ export class LexicalIndex {
 
   /** Reads everything; throws IndexDamage where a checksum is wrong. */
   check(): void {
-    for (const segment of liveSegments(this.#file)) {
+    for (const segment of liveSegments(this.#file, this.#kind)) {
       readDeletions(this.#file, segment.id);
       for (const first of this.#cache.directory(segment.id)) {
         const { bytes, checksum } = readPage(this.#file, segment.id, first);

@@ -13,6 +13,7 @@ import {
   readDeletions,
   readPage,
   type Segment,
+  type SegmentKind,
 } from './segment-store.ts';
 
 /** Pages written or deleted in one transaction, between which questions are answered: about ten milliseconds. */
@@ -30,6 +31,7 @@ export interface MergeOptions {
  */
 export async function mergeSegments(
   file: SqliteFile,
+  kind: SegmentKind,
   { all = false, signal }: MergeOptions = {},
 ): Promise<void> {
   for (;;) {
@@ -37,10 +39,10 @@ export async function mergeSegments(
       signal?.throwIfAborted();
       await nextTurn();
     }
-    const live = liveSegments(file);
+    const live = liveSegments(file, kind);
     const plan = all ? planWhole(live) : planMerge(live);
     if (plan === null) return;
-    await merge(file, live.slice(...plan), signal);
+    await merge(file, kind, live.slice(...plan), signal);
   }
 }
 
@@ -48,11 +50,16 @@ function planWhole(live: readonly Segment[]): readonly [number, number] | null {
   return live.length > 1 || live.some(({ deleted }) => deleted > 0) ? [0, live.length] : null;
 }
 
-async function merge(file: SqliteFile, inputs: readonly Segment[], signal?: AbortSignal): Promise<void> {
+async function merge(
+  file: SqliteFile,
+  kind: SegmentKind,
+  inputs: readonly Segment[],
+  signal?: AbortSignal,
+): Promise<void> {
   const passages = inputs.reduce((sum, segment) => sum + segment.passages - segment.deleted, 0);
   const first = inputs[0]?.first ?? 0;
   const last = inputs.at(-1)?.last ?? first;
-  const merged = addSegment(file, 'written', { first, last, passages });
+  const merged = addSegment(file, kind, 'written', { first, last, passages });
   const pages = packPages(mergePostings(inputs.map((segment) => inputOf(file, segment))));
   for (let isDone = false; !isDone;) {
     signal?.throwIfAborted();

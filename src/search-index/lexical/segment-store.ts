@@ -13,6 +13,7 @@ export const LEXICAL_SCHEMA = `
   -- AUTOINCREMENT: a number is never given again, so pages that are remembered cannot be taken for others.
   CREATE TABLE segments (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL CHECK (kind IN ('passages', 'words')),
     state TEXT NOT NULL CHECK (state IN ('written', 'live', 'dropped')),
     first INTEGER NOT NULL,
     last INTEGER NOT NULL,
@@ -27,6 +28,9 @@ export const LEXICAL_SCHEMA = `
   );
 `;
 
+/** What a segment's lists are lists of: passages that hold a stem, or words that hold a 4-gram. */
+export type SegmentKind = 'passages' | 'words';
+
 export interface Segment {
   readonly id: number;
   /** Lowest and highest id of its passages; no other segment has one in between. */
@@ -38,20 +42,23 @@ export interface Segment {
 }
 
 /** Live segments by ascending ids of their passages. */
-export function liveSegments(file: SqliteFile): Segment[] {
+export function liveSegments(file: SqliteFile, kind: SegmentKind): Segment[] {
   return file.rows<Segment>(
     `SELECT id, first, last, passages, coalesce(deleted, 0) AS deleted
-     FROM segments LEFT JOIN segment_deletions ON segment = id WHERE state = 'live' ORDER BY first`,
+     FROM segments LEFT JOIN segment_deletions ON segment = id WHERE state = 'live' AND kind = ? ORDER BY first`,
+    kind,
   );
 }
 
 export function addSegment(
   file: SqliteFile,
+  kind: SegmentKind,
   state: 'written' | 'live',
   { first, last, passages }: Pick<Segment, 'first' | 'last' | 'passages'>,
 ): number {
   const added = file.row<{ id: number }>(
-    'INSERT INTO segments (state, first, last, passages) VALUES (?, ?, ?, ?) RETURNING id',
+    'INSERT INTO segments (kind, state, first, last, passages) VALUES (?, ?, ?, ?, ?) RETURNING id',
+    kind,
     state,
     first,
     last,
@@ -105,9 +112,9 @@ export function readDeletions(file: SqliteFile, segment: number): Uint8Array | n
 }
 
 /** Marks passages as deleted in the segments that hold them. */
-export function deletePassages(file: SqliteFile, ids: readonly number[]): void {
+export function deletePassages(file: SqliteFile, kind: SegmentKind, ids: readonly number[]): void {
   if (ids.length === 0) return;
-  for (const segment of liveSegments(file)) {
+  for (const segment of liveSegments(file, kind)) {
     const own = ids.filter((id) => id >= segment.first && id <= segment.last);
     if (own.length === 0) continue;
     const bitmap = readDeletions(file, segment.id) ?? bitmapFor(segment.last - segment.first + 1);

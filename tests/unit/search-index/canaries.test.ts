@@ -1,15 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { builtinEmbedder } from '../../../src/models/embedders/builtin.ts';
+import { BUILTIN_DIMENSIONS, builtinEmbedder } from '../../../src/models/embedders/builtin.ts';
 import { answersCanaries } from '../../../src/search-index/canaries.ts';
 import { ExactIndex } from '../../../src/search-index/exact.ts';
 import type { Generation } from '../../../src/search-index/generation.ts';
 import { syncVectors } from '../../../src/search-index/vector-snapshot.ts';
 import { Collection, emptyGeneration } from '../../support/collection.ts';
+import { nameOf } from '../../support/generated-articles.ts';
 
 const { embeddings } = builtinEmbedder;
 
 function vectorsOf(generation: Generation): ExactIndex {
-  const index = new ExactIndex(512);
+  const index = new ExactIndex(BUILTIN_DIMENSIONS);
   syncVectors(generation, index);
   return index;
 }
@@ -46,13 +47,12 @@ describe('a new generation', () => {
   });
 
   test('whose vectors belong to other passages is refused, although its words find them', async () => {
-    const generation = await collectionOf(
-      60,
-      (n) => `Article ${String(n)} tells of topic${String(n)}.`,
+    const generation = await collectionOf(60, (n) =>
+      [n, n + 100, n + 200, n + 300].map(nameOf).join(' '),
     ).generation();
     const ids = generation.vectorIds();
     const vectors = generation.vectors(ids);
-    const strayInMemory = new ExactIndex(512);
+    const strayInMemory = new ExactIndex(BUILTIN_DIMENSIONS);
     ids.forEach((id, index) => strayInMemory.add(id, vectors.get(ids[(index + 30) % 60]!)!));
     expect(await answersCanaries(generation, strayInMemory, embeddings)).toBe(false);
 

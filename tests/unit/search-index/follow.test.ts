@@ -114,6 +114,34 @@ describe('following the library', () => {
     expect(generation.vectorIds()).toHaveLength(300);
   });
 
+  test('an article is found by its words while its vector is still being made, by its vector as soon as it is there', async () => {
+    const collection = manyArticles(200);
+    const generation = emptyGeneration();
+    const gates: (() => void)[] = [];
+    const slow = {
+      ...builtinEmbedder.embeddings,
+      embedDocuments: async (texts: string[]) => {
+        await new Promise<void>((open) => gates.push(open));
+        return builtinEmbedder.embeddings.embedDocuments(texts);
+      },
+    };
+    const following = follow(collection.library, generation, slow);
+    const batchAsked = async (): Promise<void> => {
+      while (gates.length === 0) await new Promise(setImmediate);
+    };
+    await batchAsked();
+    expect(generation.matching(['llama'], 400)).toHaveLength(200);
+    expect(generation.vectorIds()).toHaveLength(0);
+    gates.shift()!();
+    await batchAsked();
+    const withVectors = generation.vectorIds().length;
+    expect(withVectors).toBeGreaterThan(0);
+    expect(withVectors).toBeLessThan(200);
+    gates.shift()!();
+    await following;
+    expect(generation.vectorIds()).toHaveLength(200);
+  });
+
   test('vectors of a wrong size are refused in a sentence that names the numbers and the cure', async () => {
     const collection = new Collection({ 'a.md': { text: 'Llama was here.' } });
     const wrong = { ...builtinEmbedder.embeddings, embedDocuments: () => Promise.resolve([[0.6, 0.8]]) };
@@ -122,7 +150,7 @@ describe('following the library', () => {
     );
     expect(error).toBeInstanceOf(ModelError);
     expect((error as ModelError).message).toMatch(
-      /1 vectors of 2 numbers.*1 passages.*512 each.*reindex -- --rebuild/,
+      /1 vectors of 2 numbers.*1 passages.*64 each.*reindex -- --rebuild/,
     );
   });
 

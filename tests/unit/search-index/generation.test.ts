@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { builtinEmbedder } from '../../../src/models/embedders/builtin.ts';
+import { BUILTIN_DIMENSIONS, builtinEmbedder } from '../../../src/models/embedders/builtin.ts';
 import { type AnalysedPassage, analyseArticle } from '../../../src/search-index/analyse.ts';
 import { fingerprintOf } from '../../../src/search-index/fingerprint.ts';
 import { follow } from '../../../src/search-index/follow.ts';
@@ -99,7 +99,7 @@ describe('a generation', () => {
     const generation = emptyGeneration();
     generation.apply([passagesOf('a', 'Llamas were here.'), passagesOf('b', 'Another one.')], change(1));
     const [old] = generation.matching(['llama'], 10);
-    generation.putVectors([{ id: old!, vector: new Float32Array(512).fill(0.1) }]);
+    generation.putVectors([{ id: old!, vector: new Float32Array(BUILTIN_DIMENSIONS).fill(0.1) }]);
     generation.apply([{ ...passagesOf('a', 'Gemma is here.'), revision: 2 }], change(2));
     expect(generation.matching(['llama'], 10)).toEqual([]);
     const [id] = generation.matching(['gemma'], 10);
@@ -139,7 +139,7 @@ describe('a generation', () => {
   test('keeps no vector of a passage that is gone', () => {
     const generation = emptyGeneration();
     generation.apply([passagesOf('a', 'Llamas were here.')], change(1));
-    const vector = Float32Array.from({ length: 512 }, (_, index) => index / 1000);
+    const vector = Float32Array.from({ length: BUILTIN_DIMENSIONS }, (_, index) => index / 1000);
     const [id] = generation.matching(['llama'], 1);
     generation.putVectors([
       { id: id!, vector },
@@ -204,7 +204,7 @@ describe('a generation that several processes have open', () => {
     const theirs = again(mine);
     mine.frequencies();
     theirs.apply([passagesOf('a', 'Llamas were here.')], change(1));
-    mine.putVectors([{ id: 1, vector: new Float32Array(512) }]);
+    mine.putVectors([{ id: 1, vector: new Float32Array(BUILTIN_DIMENSIONS) }]);
     expect(mine.frequencies().size.passages).toBe(1);
     mine.apply([passagesOf('b', 'Llamas were there.')], change(2));
     expect(theirs.frequencies().size.passages).toBe(2);
@@ -262,7 +262,7 @@ describe('opening a generation', () => {
 });
 
 const WRITER = `
-  import { builtinEmbedder } from './src/models/embedders/builtin.ts';
+  import { BUILTIN_DIMENSIONS, builtinEmbedder } from './src/models/embedders/builtin.ts';
   import { Library } from './src/library/library.ts';
   import { fingerprintOf } from './src/search-index/fingerprint.ts';
   import { follow } from './src/search-index/follow.ts';

@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { BusyError, ModelError, UserError } from '../../../src/errors.ts';
 import { seededRandom } from '../../../src/evaluation/statistics.ts';
 import { Library } from '../../../src/library/library.ts';
-import { builtinEmbedder } from '../../../src/models/embedders/builtin.ts';
+import { BUILTIN_DIMENSIONS, builtinEmbedder } from '../../../src/models/embedders/builtin.ts';
 import type { Embedder } from '../../../src/models/embedders/embedder.ts';
 import { Generations } from '../../../src/search-index/generations.ts';
 import { loadHnswlib } from '../../../src/search-index/hnswlib.ts';
@@ -64,7 +64,7 @@ describe('opening', () => {
   test('an index of nothing is an index', async () => {
     const index = await new Collection().openIndex();
     expect(index.current().generation.passageCount()).toBe(0);
-    expect(index.current().vectors.search(new Float32Array(512), 5)).toEqual([]);
+    expect(index.current().vectors.search(new Float32Array(BUILTIN_DIMENSIONS), 5)).toEqual([]);
   });
 
   test('is refused where another embedder built it, in a sentence that names both ways out', async () => {

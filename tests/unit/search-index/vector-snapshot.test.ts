@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { seededRandom } from '../../../src/evaluation/statistics.ts';
-import { builtinEmbedder } from '../../../src/models/embedders/builtin.ts';
+import { BUILTIN_DIMENSIONS, builtinEmbedder } from '../../../src/models/embedders/builtin.ts';
 import { ExactIndex } from '../../../src/search-index/exact.ts';
 import { follow } from '../../../src/search-index/follow.ts';
 import type { Generation } from '../../../src/search-index/generation.ts';
@@ -54,7 +54,7 @@ describe("the vectors' graph on disk", () => {
     const generation = await saved();
     const built = await loadVectorIndex(generation);
     expect(built.from).toBe('file');
-    const exact = new ExactIndex(512);
+    const exact = new ExactIndex(BUILTIN_DIMENSIONS);
     syncVectors(generation, exact);
     expect(neighbours(generation, built.index)).toEqual(neighbours(generation, exact));
   });
@@ -148,7 +148,10 @@ describe("the vectors' graph on disk", () => {
       const sha256 = createHash('sha256')
         .update(readFileSync(graph(generation)))
         .digest('hex');
-      writeFileSync(manifest(generation), JSON.stringify({ sha256, dimensions: 512, deleted: [] }));
+      writeFileSync(
+        manifest(generation),
+        JSON.stringify({ sha256, dimensions: BUILTIN_DIMENSIONS, deleted: [] }),
+      );
       await expectRebuilt(generation);
     },
   );
@@ -174,7 +177,7 @@ describe("the vectors' graph on disk", () => {
 
   test('is not written where the index is exact', async () => {
     const generation = await twenty().generation();
-    const exact = new ExactIndex(512);
+    const exact = new ExactIndex(BUILTIN_DIMENSIONS);
     syncVectors(generation, exact);
     await saveVectorIndex(generation, exact);
     expect(() => statSync(graph(generation))).toThrow();

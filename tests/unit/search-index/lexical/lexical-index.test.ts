@@ -65,7 +65,7 @@ function put(file: SqliteFile, index: LexicalIndex, passages: readonly PostedPas
 describe('the lexical index', () => {
   test('finds nothing while it is empty, for no stems, and for unknown ones', () => {
     const file = emptyFile();
-    const index = new LexicalIndex(file);
+    const index = new LexicalIndex(file, 'passages', impactOf);
     expect(index.search([{ stem: 7, weight: 1 }], 5)).toEqual([]);
     put(file, index, [{ id: 1, stems: Uint32Array.of(7) }]);
     expect(index.search([], 5)).toEqual([]);
@@ -78,7 +78,7 @@ describe('the lexical index', () => {
     for (let seed = 1; seed <= 12; seed++) {
       const random = seededRandom(seed);
       const file = emptyFile();
-      const index = new LexicalIndex(file);
+      const index = new LexicalIndex(file, 'passages', impactOf);
       let live: PostedPassage[] = [];
       let nextId = 1;
       for (let commit = 0; commit < 12; commit++) {
@@ -95,7 +95,7 @@ describe('the lexical index', () => {
           index.add(passages);
         });
         live = [...live.filter(({ id }) => !gone.includes(id)), ...passages];
-        if (random() < 0.5) await mergeSegments(file, { all: random() < 0.2 });
+        if (random() < 0.5) await mergeSegments(file, 'passages', { all: random() < 0.2 });
         const question = randomQuestion(random);
         const limit = 1 + Math.floor(random() * 40);
         expect(index.search(question, limit)).toEqual(bruteForce(live, question, limit));
@@ -110,12 +110,12 @@ describe('the lexical index', () => {
   test('finds the best also where lists are long and most blocks are passed over', async () => {
     const random = seededRandom(77);
     const file = emptyFile();
-    const index = new LexicalIndex(file);
+    const index = new LexicalIndex(file, 'passages', impactOf);
     const passages = randomPassages(9000, 1, 2, random);
     put(file, index, passages.slice(0, 5000));
     put(file, index, passages.slice(5000));
-    await mergeSegments(file, { all: true });
-    expect(liveSegments(file)).toHaveLength(1);
+    await mergeSegments(file, 'passages', { all: true });
+    expect(liveSegments(file, 'passages')).toHaveLength(1);
     for (let asked = 0; asked < 10; asked++) {
       const question = randomQuestion(random);
       expect(index.search(question, 15)).toEqual(bruteForce(passages, question, 15));
@@ -127,15 +127,17 @@ describe('the lexical index', () => {
     const files = [emptyFile(), emptyFile(), emptyFile()];
     for (const [at, file] of files.entries()) {
       const size = [1500, 100, 7][at]!;
-      const index = new LexicalIndex(file);
+      const index = new LexicalIndex(file, 'passages', impactOf);
       for (let start = 0; start < passages.length; start += size)
         put(file, index, passages.slice(start, start + size));
     }
-    await mergeSegments(files[2]!);
+    await mergeSegments(files[2]!, 'passages');
     const random = seededRandom(6);
     for (let asked = 0; asked < 10; asked++) {
       const question = randomQuestion(random);
-      const [whole, parts, merged] = files.map((file) => new LexicalIndex(file).search(question, 20));
+      const [whole, parts, merged] = files.map((file) =>
+        new LexicalIndex(file, 'passages', impactOf).search(question, 20),
+      );
       expect(parts).toEqual(whole);
       expect(merged).toEqual(whole);
     }
@@ -145,33 +147,33 @@ describe('the lexical index', () => {
 describe('merging segments', () => {
   test('keeps few of them, however many commits there were', async () => {
     const file = emptyFile();
-    const index = new LexicalIndex(file);
+    const index = new LexicalIndex(file, 'passages', impactOf);
     for (let id = 1; id <= 200; id++) {
       put(file, index, [{ id, stems: Uint32Array.of(stem(id % 9)) }]);
-      await mergeSegments(file);
+      await mergeSegments(file, 'passages');
     }
-    expect(liveSegments(file).length).toBeLessThan(16);
+    expect(liveSegments(file, 'passages').length).toBeLessThan(16);
     expect(index.search([{ stem: stem(4), weight: 1 }], 500)).toHaveLength(22);
   });
 
   test('gives back the room of what was deleted', async () => {
     const file = emptyFile();
-    const index = new LexicalIndex(file);
+    const index = new LexicalIndex(file, 'passages', impactOf);
     const passages = randomPassages(600, 1, 1, seededRandom(8));
     put(file, index, passages);
     file.transaction(() => index.remove(passages.slice(0, 590).map(({ id }) => id)));
-    await mergeSegments(file);
-    expect(liveSegments(file)).toMatchObject([{ passages: 10, deleted: 0 }]);
+    await mergeSegments(file, 'passages');
+    expect(liveSegments(file, 'passages')).toMatchObject([{ passages: 10, deleted: 0 }]);
     file.transaction(() => index.remove(passages.slice(590).map(({ id }) => id)));
-    await mergeSegments(file);
-    await mergeSegments(file);
-    expect(liveSegments(file)).toEqual([]);
+    await mergeSegments(file, 'passages');
+    await mergeSegments(file, 'passages');
+    expect(liveSegments(file, 'passages')).toEqual([]);
     expect(file.row('SELECT 1 FROM segment_pages')).toBeUndefined();
   });
 
   test('that was broken off leaves everything as it was, and the next one tidies up', async () => {
     const file = emptyFile();
-    const index = new LexicalIndex(file);
+    const index = new LexicalIndex(file, 'passages', impactOf);
     const random = seededRandom(9);
     for (let id = 1; id <= 2000; id += 250) {
       const rare = (): number => stem(Math.floor(random() * 12_000));
@@ -184,13 +186,13 @@ describe('merging segments', () => {
     const question = Array.from({ length: 12 }, (_none, number) => ({ stem: stem(number * 7), weight: 9 }));
     const before = index.search(question, 30);
     const stopped = new AbortController();
-    const merging = mergeSegments(file, { all: true, signal: stopped.signal });
+    const merging = mergeSegments(file, 'passages', { all: true, signal: stopped.signal });
     stopped.abort(new Error('stopped'));
     await expect(merging).rejects.toThrow('stopped');
     expect(index.search(question, 30)).toEqual(before);
     expect(file.row("SELECT 1 FROM segments WHERE state = 'written'")).toBeDefined();
 
-    await mergeSegments(file, { all: true });
+    await mergeSegments(file, 'passages', { all: true });
     expect(index.search(question, 30)).toEqual(before);
     expect(file.row("SELECT 1 FROM segments WHERE state <> 'live'")).toBeUndefined();
     expect(
@@ -200,30 +202,30 @@ describe('merging segments', () => {
 
   test('by one process does not disturb the questions of another', async () => {
     const file = emptyFile();
-    const writer = new LexicalIndex(file);
+    const writer = new LexicalIndex(file, 'passages', impactOf);
     const other = SqliteFile.open(file.path, 1000);
     afterThisTest(() => other.close());
-    const reader = new LexicalIndex(other);
+    const reader = new LexicalIndex(other, 'passages', impactOf);
     const passages = randomPassages(2000, 1, 1, seededRandom(12));
     for (let start = 0; start < passages.length; start += 100)
       put(file, writer, passages.slice(start, start + 100));
     const question = randomQuestion(seededRandom(13));
     const wanted = bruteForce(passages, question, 25);
-    const merging = mergeSegments(file, { all: true });
+    const merging = mergeSegments(file, 'passages', { all: true });
     for (let asked = 0; asked < 12; asked++) {
       expect(reader.search(question, 25)).toEqual(wanted);
       await new Promise(setImmediate);
     }
     await merging;
     expect(reader.search(question, 25)).toEqual(wanted);
-    expect(liveSegments(other)).toHaveLength(1);
+    expect(liveSegments(other, 'passages')).toHaveLength(1);
   });
 });
 
 describe('damage', () => {
   test('to a page or to a bitmap is noticed by whoever reads it, and by the check', () => {
     const file = emptyFile();
-    const index = new LexicalIndex(file);
+    const index = new LexicalIndex(file, 'passages', impactOf);
     put(file, index, randomPassages(300, 1, 1, seededRandom(14)));
     index.check();
     file.run('UPDATE segment_pages SET bytes = zeroblob(length(bytes))');
@@ -231,7 +233,7 @@ describe('damage', () => {
     expect(() => index.check()).toThrow(/damaged/);
 
     const second = emptyFile();
-    const other = new LexicalIndex(second);
+    const other = new LexicalIndex(second, 'passages', impactOf);
     put(second, other, randomPassages(300, 1, 1, seededRandom(14)));
     second.transaction(() => other.remove([3, 4]));
     second.run('UPDATE segment_deletions SET bitmap = zeroblob(length(bitmap))');
