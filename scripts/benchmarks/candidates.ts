@@ -15,7 +15,7 @@ import { Generations } from '../../src/search-index/generations.ts';
 import { loadVectorIndex } from '../../src/search-index/vector-snapshot.ts';
 import type { CommandContext } from '../../src/terminal/run-command.ts';
 import { detectLanguage } from '../../src/text/language.ts';
-import type { Subject } from '../subject.ts';
+import type { Measured, Subject } from '../subject.ts';
 
 /**
  * Measures what choosing candidates loses against scoring every passage, by kind of question, on a collection of the
@@ -33,8 +33,7 @@ const command = new Command('candidates')
   .requiredOption('--queries <files...>', 'questions in that language: JSON lines with "text"')
   .option('--other-queries <files...>', 'questions in another language')
   .option('--passages <number>', 'size of the collection', '45000')
-  .option('--limit <number>', 'questions of each kind', '100')
-  .option('--json', 'print the figures as JSON');
+  .option('--limit <number>', 'questions of each kind', '100');
 
 interface Options {
   readonly texts: string[];
@@ -42,7 +41,6 @@ interface Options {
   readonly otherQueries?: string[];
   readonly passages: string;
   readonly limit: string;
-  readonly json?: boolean;
 }
 
 interface Figures {
@@ -51,7 +49,7 @@ interface Figures {
   readonly kinds: Readonly<Record<string, CandidateShares>>;
 }
 
-async function measure({ config, signal }: CommandContext): Promise<void> {
+async function measure({ config, signal }: CommandContext): Promise<Measured> {
   const options = command.opts<Options>();
   const folder = mkdtempSync(join(tmpdir(), 'newshound-candidates-'));
   try {
@@ -66,7 +64,7 @@ async function measure({ config, signal }: CommandContext): Promise<void> {
       await newshound.close();
     }
     const figures = await compare(own, options, signal);
-    process.stdout.write(options.json === true ? `${JSON.stringify(figures, null, 2)}\n` : table(figures));
+    return { figures, text: table(figures) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
