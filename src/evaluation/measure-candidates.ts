@@ -94,17 +94,17 @@ export class ExhaustiveSearch {
         return typeof value === 'function' ? (value.bind(target) as unknown) : value;
       },
     });
-    let asked: { candidates: Candidates; vector: Float32Array } | null = null;
+    const asked: { candidates: Candidates; vector: Float32Array }[] = [];
     const ranked = await rank(
       understand({ text }),
       { generation: remembering, vectors, embeddings },
       (question, vector) => {
         const candidates = collectCandidates(question, vector, generation, vectors);
-        asked = { candidates, vector };
+        asked.push({ candidates, vector });
         return { ...candidates, ids: [...this.#rows.keys()] };
       },
     );
-    const { candidates, vector } = asked ?? unasked();
+    const { candidates, vector } = asked[0] ?? unasked();
     const nearest = this.#exact.search(vector, BEST).map(({ id }) => id);
     const found = new Set(candidates.byVectors.slice(0, BEST).map(({ id }) => id));
     return {

@@ -132,13 +132,16 @@ describe('following the library', () => {
     await batchAsked();
     expect(generation.matching(['llama'], 400)).toHaveLength(200);
     expect(generation.vectorIds()).toHaveLength(0);
-    gates.shift()!();
-    await batchAsked();
-    const withVectors = generation.vectorIds().length;
-    expect(withVectors).toBeGreaterThan(0);
-    expect(withVectors).toBeLessThan(200);
-    gates.shift()!();
-    await following;
+    // What measures the embedder itself is asked first.
+    while (generation.vectorIds().length === 0) {
+      gates.shift()!();
+      await batchAsked();
+    }
+    expect(generation.vectorIds().length).toBeLessThan(200);
+    for (let isDone = false; !isDone;) {
+      gates.shift()?.();
+      isDone = (await Promise.race([following.then(() => true), new Promise(setImmediate)])) === true;
+    }
     expect(generation.vectorIds()).toHaveLength(200);
   });
 
