@@ -4,11 +4,12 @@ import { type AnswerEvent, MOST_QUESTION_LENGTH, type Question } from './domain/
 import { UsageError } from './errors.ts';
 import { phrases } from './i18n/phrases.ts';
 import type { IngestReport } from './ingestion/report.ts';
-import type { Coverage, Library } from './library/library.ts';
+import { articleId, type Coverage, type Library } from './library/library.ts';
 import { openPassage, type OpenedPassage, type PassageReference } from './library/open-passage.ts';
 import type { ChatModel } from './models/chat/chat-model.ts';
 import type { Embedder } from './models/embedders/embedder.ts';
 import type { Reranker } from './models/rerankers/reranker.ts';
+import type { Judgement } from './retrieval/gate.ts';
 import { type Evidence, rank, retrieve, type Searched } from './retrieval/retrieve.ts';
 import type { ScoredPassage } from './retrieval/score.ts';
 import { understand } from './retrieval/understand.ts';
@@ -122,6 +123,16 @@ export class Newshound {
       const article = articles.get(passage.articleId);
       return article === undefined ? [] : [{ locator: article.locator, passage }];
     });
+  }
+
+  /**
+   * Whether the articles answer a question, before anything is written.
+   * @param without locators of articles that are passed over as if they were not there
+   */
+  async judge(text: string, without: readonly string[] = []): Promise<Judgement> {
+    const exclude = new Set(without.map(articleId));
+    const evidence = await retrieve(understand({ text }), { ...this.#searched(), exclude });
+    return evidence.judgement;
   }
 
   /**

@@ -1,8 +1,16 @@
-import type { Answer, AnswerEvent, AnswerTimings, Notice, Question } from '../domain/answer.ts';
+import type {
+  Answer,
+  AnswerEvent,
+  AnswerTimings,
+  Notice,
+  Question,
+  SearchedArticles,
+} from '../domain/answer.ts';
 import { messageOf } from '../errors.ts';
 import { phrases } from '../i18n/phrases.ts';
 import type { ChatModel } from '../models/chat/chat-model.ts';
 import { type Evidence, retrieve, type Searched } from '../retrieval/retrieve.ts';
+import { bridgesLanguages } from '../search-index/meaning/confidence.ts';
 import { understand } from '../retrieval/understand.ts';
 import { citationOf, nearbyOf } from './cite.ts';
 import { defuseMarks } from './marks.ts';
@@ -37,8 +45,13 @@ export async function* answer(
     answer: {
       nearby: [],
       citations: [],
+      searched: parts.kind === 'no-evidence' ? searchedArticles(searched) : null,
       ...parts,
-      notices: [...doubtful(evidence, parts), ...otherLanguage(evidence, parts), ...(parts.notices ?? [])],
+      notices: [
+        ...doubtful(evidence, parts),
+        ...otherLanguage(evidence, parts, searched),
+        ...(parts.notices ?? []),
+      ],
       frame: question.frame,
       embedder: searched.generation.fingerprint.embedder.id,
       reranking: evidence.reranking.outcome,
@@ -119,13 +132,30 @@ function doubtful({ verdict }: Evidence, { kind }: AnswerParts): Notice[] {
   return verdict === 'some' && kind !== 'no-evidence' ? [{ code: 'doubtful' }] : [];
 }
 
-/** Said where nothing was found in the question's own language, which spelling alone can hardly bridge. */
-function otherLanguage({ question, passages }: Evidence, { citations = [] }: AnswerParts): Notice[] {
-  const best = passages[0]?.passage.language;
+/** Said where nothing was found in the question's own language, and how to find it where the embedder cannot. */
+function otherLanguage(
+  { question, passages }: Evidence,
+  { citations = [] }: AnswerParts,
+  { generation }: Searched,
+): Notice[] {
+  const best = passages[0]?.passage.language ?? 'und';
   const used = citations.length > 0 ? citations : passages.map(({ passage }) => passage);
-  if (best === undefined || best === 'und' || question.language === 'und') return [];
-  if (used.some(({ language }) => language === question.language)) return [];
-  return [{ code: 'other-language', question: question.language, passages: best }];
+  const { language } = question;
+  if (language === 'und') return [];
+  const [most = 'und'] = generation.languages();
+  const profile = generation.meaning.profile();
+  const bridges = profile !== null && bridgesLanguages(profile);
+  const isForeign = most !== 'und' && most !== language;
+  if (isForeign && !bridges && !citations.some((citation) => citation.language === language)) {
+    return [{ code: 'needs-embedder', question: language, passages: most }];
+  }
+  if (best === 'und' || used.some((one) => one.language === language)) return [];
+  return [{ code: 'other-language', question: language, passages: best }];
+}
+
+function searchedArticles({ library }: Searched): SearchedArticles {
+  const { articles, oldest, newest, outlets, lastStored } = library.coverage();
+  return { articles, oldest, newest, outlets, lastStored };
 }
 
 function timings(started: number, searchMs: number, firstTokenMs: number | undefined): AnswerTimings {

@@ -45,6 +45,15 @@ export interface NearbyArticle {
   readonly publishedAt: string | null;
 }
 
+/** What there is to search, named where nothing was found in it. Dates are ISO 8601, null where unknown. */
+export interface SearchedArticles {
+  readonly articles: number;
+  readonly oldest: string | null;
+  readonly newest: string | null;
+  readonly outlets: readonly string[];
+  readonly lastStored: string | null;
+}
+
 /** Something the reader should know about how the answer came to be; a renderer puts it into words. */
 export type Notice =
   | { readonly code: 'model-failed'; readonly detail: string }
@@ -53,6 +62,8 @@ export type Notice =
   | { readonly code: 'doubtful' }
   | { readonly code: 'nothing-supported' }
   | { readonly code: 'other-language'; readonly question: string; readonly passages: string }
+  /** Most articles are in a language that this search cannot bridge. */
+  | { readonly code: 'needs-embedder'; readonly question: string; readonly passages: string }
   | { readonly code: 'interrupted' };
 
 /** Durations in milliseconds. */
@@ -72,6 +83,8 @@ export interface Answer {
   readonly citations: readonly Citation[];
   /** Filled where kind is `no-evidence`. */
   readonly nearby: readonly NearbyArticle[];
+  /** Filled where kind is `no-evidence`, else null. */
+  readonly searched: SearchedArticles | null;
   readonly notices: readonly Notice[];
   readonly frame: FrameLanguage;
   /** Id of the chat model that wrote the text, `null` for quotes. */

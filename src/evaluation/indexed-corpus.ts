@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { compose } from '../compose.ts';
 import type { Config } from '../config.ts';
 import type { Newshound, ReindexReport, WorkOptions } from '../newshound.ts';
+import type { Judgement } from '../retrieval/gate.ts';
 import type { ScoredPassage } from '../retrieval/score.ts';
 import type { BeirDocument } from './beir.ts';
 
@@ -15,6 +16,8 @@ export interface IndexedCorpus {
   readonly rank: (question: string, most: number) => Promise<string[]>;
   /** Every candidate with the id of its document, best first. */
   readonly candidates: (question: string) => Promise<{ document: string; passage: ScoredPassage }[]>;
+  /** Whether the documents answer a question, those with these ids left out. */
+  readonly judge: (question: string, without: readonly string[]) => Promise<Judgement>;
   readonly close: () => Promise<void>;
 }
 
@@ -47,6 +50,11 @@ export async function indexCorpus(
             document: idOf(locator),
             passage,
           })),
+        judge: (question, without) =>
+          newshound.judge(
+            question,
+            without.map((id) => `corpus.jsonl#${id}`),
+          ),
         close: async () => {
           await newshound.close();
           removeFolder();

@@ -1,4 +1,4 @@
-import type { AnswerEvent, CitationMark, FrameLanguage, Notice } from '../domain/answer.ts';
+import type { AnswerEvent, CitationMark, FrameLanguage, Notice, SearchedArticles } from '../domain/answer.ts';
 
 /**
  * Everything Newshound itself says to the people who ask, in the terminal and on Discord alike.
@@ -23,6 +23,8 @@ export interface Phrases {
   /** `position` 1 is next. */
   readonly queued: (position: number) => string;
   readonly notice: (notice: Notice) => string;
+  /** What was searched, where nothing was found. */
+  readonly searched: (searched: SearchedArticles) => string;
   /** Instead of an answer that was stopped before it was finished. */
   readonly interrupted: string;
   /** Instead of an answer that took longer than Discord lets a command take. */
@@ -80,6 +82,20 @@ function counted(locale: string, count: number, one: string, many: string): stri
   return `${new Intl.NumberFormat(locale).format(count)} ${count === 1 ? one : many}`;
 }
 
+/** How to search across languages. */
+const GET_EMBEDDER = {
+  en: 'To find them from other languages, its operator needs an embedder: `npm run models -- pull multilingual-e5-small`, then `npm run reindex -- --rebuild`.',
+  de: 'Um sie aus anderen Sprachen zu finden, braucht der Betreiber einen Embedder: `npm run models -- pull multilingual-e5-small`, dann `npm run reindex -- --rebuild`.',
+} as const;
+
+const MOST_OUTLETS = 5;
+
+/** The first outlets, and how many more there are. */
+function some(outlets: readonly string[], more: (count: number) => string): string {
+  const first = outlets.slice(0, MOST_OUTLETS).join(', ');
+  return outlets.length > MOST_OUTLETS ? `${first} ${more(outlets.length - MOST_OUTLETS)}` : first;
+}
+
 const en: Phrases = {
   language: 'en',
   nothingFound: 'I found nothing on this in the articles.',
@@ -117,9 +133,20 @@ const en: Phrases = {
         const passages = named('en', notice.passages) ?? 'another language';
         return `The articles that fit this question are in ${passages}.`;
       }
+      case 'needs-embedder': {
+        const passages = named('en', notice.passages) ?? 'another language';
+        return `Most articles here are in ${passages}, and this search goes by spelling. ${GET_EMBEDDER.en}`;
+      }
       case 'interrupted':
         return 'This answer was interrupted before it was finished.';
     }
+  },
+  searched({ articles, oldest, newest, outlets, lastStored }) {
+    const from = outlets.length === 0 ? '' : ` from ${some(outlets, (count) => `and ${String(count)} more`)}`;
+    const dated =
+      oldest === null || newest === null ? '' : `, dated ${day('en-GB', oldest)} to ${day('en-GB', newest)}`;
+    const read = lastStored === null ? '' : `; last read on ${day('en-GB', lastStored)}`;
+    return `Searched: ${counted('en', articles, 'article', 'articles')}${from}${dated}${read}.`;
   },
   interrupted: 'This answer was interrupted. Please ask again.',
   tookTooLong:
@@ -192,9 +219,22 @@ const de: Phrases = {
           ? 'Die Artikel, die zu dieser Frage passen, sind in einer anderen Sprache verfasst.'
           : `Die Artikel, die zu dieser Frage passen, sind auf ${passages} verfasst.`;
       }
+      case 'needs-embedder': {
+        const passages = named('de', notice.passages);
+        const where = passages === undefined ? 'in einer anderen Sprache' : `auf ${passages}`;
+        return `Die meisten Artikel hier sind ${where} verfasst, und diese Suche geht nach der Schreibung. ${GET_EMBEDDER.de}`;
+      }
       case 'interrupted':
         return 'Diese Antwort wurde abgebrochen, bevor sie fertig war.';
     }
+  },
+  searched({ articles, oldest, newest, outlets, lastStored }) {
+    const from =
+      outlets.length === 0 ? '' : ` von ${some(outlets, (count) => `und ${String(count)} weiteren`)}`;
+    const dated =
+      oldest === null || newest === null ? '' : `, vom ${day('de-DE', oldest)} bis ${day('de-DE', newest)}`;
+    const read = lastStored === null ? '' : `; zuletzt gelesen am ${day('de-DE', lastStored)}`;
+    return `Durchsucht: ${counted('de', articles, 'Artikel', 'Artikel')}${from}${dated}${read}.`;
   },
   interrupted: 'Diese Antwort wurde abgebrochen. Bitte frag noch einmal.',
   tookTooLong:

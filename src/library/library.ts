@@ -23,6 +23,8 @@ export interface Coverage {
   readonly newest: string | null;
   /** Sorted, each once. */
   readonly outlets: string[];
+  /** When the last article was stored, ISO 8601; null where there is none. */
+  readonly lastStored: string | null;
   /** How many articles there are in each language, by its code; most first. */
   readonly languages: Readonly<Record<string, number>>;
 }
@@ -149,6 +151,7 @@ export class Library {
     const outlets = this.#file.rows<{ outlet: string }>(
       `SELECT DISTINCT r.outlet FROM ${LIVE} AND r.outlet IS NOT NULL ORDER BY r.outlet`,
     );
+    const last = this.#file.row<{ value: string | null }>('SELECT max(stored_at) AS value FROM articles');
     const languages = this.#file.rows<{ language: string; count: number }>(
       `SELECT r.language, count(*) AS count FROM ${LIVE} GROUP BY r.language ORDER BY count DESC, r.language`,
     );
@@ -157,6 +160,7 @@ export class Library {
       oldest: span?.oldest ?? null,
       newest: span?.newest ?? null,
       outlets: outlets.map((row) => row.outlet),
+      lastStored: last?.value ?? null,
       languages: Object.fromEntries(languages.map(({ language, count }) => [language, count])),
     };
   }

@@ -1,31 +1,34 @@
-import type { RetrievedPassage } from './select.ts';
-import type { UnderstoodQuestion } from './understand.ts';
-import { GATE } from './weights.ts';
+import type { EvidenceFeatures } from './features.ts';
+import { GATE, type GateWeights } from './weights.ts';
 
 /** Whether the passages can answer: `enough`, only `some` of what is asked, or `none`. */
 export type Verdict = 'enough' | 'some' | 'none';
 
-/** How much of the question's weight the best of the first passages holds, 0 to 1. */
-export function bestCoverage(passages: readonly RetrievedPassage[]): number {
-  return Math.max(0, ...passages.slice(0, GATE.passages).map(({ scores }) => scores.coverage));
+/** A verdict with the number behind it. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** Log-odds that the passages answer, before the thresholds. */
+  readonly evidence: number;
 }
 
 /**
  * Judges before anything is written: a model that is given passages which do not answer will answer all the same.
- * Spelling must be there; with an embedder that knows meaning, a close passage makes up for words that differ.
+ * A logistic model over shares and distances, one for spelling alone, one with meaning, one across languages.
+ * @param features null where there is no passage
+ * @param across true where the best passage is in another language than the question
  */
-export function judge(question: UnderstoodQuestion, passages: readonly RetrievedPassage[]): Verdict {
-  if (passages.length === 0) return 'none';
-  const words = Math.min(question.content.length, GATE.mostWords);
-  const evidence = bestCoverage(passages) + GATE.perWord * words;
-  if (evidence >= GATE.enough) return 'enough';
-  if (evidence >= GATE.some) return 'some';
-  return passages.slice(0, GATE.passages).some((passage) => isClose(question, passage)) ? 'some' : 'none';
-}
-
-/** Close in meaning. Across languages every similarity is lower, those of answers too. */
-function isClose({ language }: UnderstoodQuestion, { passage, scores }: RetrievedPassage): boolean {
-  const known = [language, passage.language].every((code) => code !== 'und');
-  const least = known && passage.language !== language ? GATE.meaningAcross : GATE.meaning;
-  return scores.meaning !== null && scores.meaning >= least;
+export function judge(features: EvidenceFeatures | null, across: boolean): Judgement {
+  if (features === null) return { verdict: 'none', evidence: Number.NEGATIVE_INFINITY };
+  const { meaning } = features;
+  const weights: GateWeights = meaning === null ? GATE.spelling : across ? GATE.meaningAcross : GATE.meaning;
+  const evidence =
+    weights.bias +
+    weights.share * features.share +
+    weights.sentenceShare * features.sentenceShare +
+    weights.missing * features.missing +
+    weights.ahead * features.ahead +
+    weights.words * features.words +
+    weights.sentence * (meaning?.sentence ?? 0);
+  if (evidence >= weights.enough) return { verdict: 'enough', evidence };
+  return { verdict: evidence >= weights.some ? 'some' : 'none', evidence };
 }

@@ -3,7 +3,10 @@ import type { Library } from '../library/library.ts';
 import type { Generation } from '../search-index/generation.ts';
 import type { VectorIndex } from '../search-index/vector-index.ts';
 import { collectCandidates } from './candidates.ts';
-import { judge, type Verdict } from './gate.ts';
+import { confidence } from '../search-index/meaning/confidence.ts';
+import { type EvidenceFeatures, evidenceFeatures } from './features.ts';
+import { judge, type Judgement, type Verdict } from './gate.ts';
+import { GATE_CONFIDENCE } from './weights.ts';
 import { Meaning } from './meaning.ts';
 import { type ScoredPassage, scoreCandidates, withSentences } from './score.ts';
 import { type RetrievedPassage, selectPassages } from './select.ts';
@@ -16,6 +19,9 @@ export interface Evidence {
   /** Best first. */
   readonly passages: readonly RetrievedPassage[];
   readonly verdict: Verdict;
+  readonly judgement: Judgement;
+  /** What it was judged by; null where there is no passage. */
+  readonly features: EvidenceFeatures | null;
   readonly reranking: Reranking;
 }
 
@@ -46,8 +52,10 @@ export async function retrieve(
     searched.reranking ?? null,
     signal,
   );
-  const passages = selectPassages(ranked, generation, library);
-  return { question, passages, verdict: judge(question, passages), reranking };
+  const passages = selectPassages(question, ranked, generation, library);
+  const features = featuresOf(question, passages, generation);
+  const judgement = judge(features, isAcross(question, passages));
+  return { question, passages, features, judgement, verdict: judgement.verdict, reranking };
 }
 
 /**
@@ -68,4 +76,25 @@ export async function rank(
     .filter(({ articleId }) => exclude?.has(articleId) !== true);
   const ranked = scoreCandidates(question, rows, generation.frequencies(), meaning);
   return meaning === null ? ranked : withSentences(ranked, meaning);
+}
+
+function featuresOf(
+  question: UnderstoodQuestion,
+  passages: readonly RetrievedPassage[],
+  generation: Generation,
+): EvidenceFeatures | null {
+  const [best] = passages;
+  if (best === undefined) return null;
+  const profile = generation.meaning.profile();
+  const trusted =
+    profile !== null && confidence(profile, question.language, best.passage.language) >= GATE_CONFIDENCE;
+  return evidenceFeatures(question, passages, generation.frequencies(), trusted);
+}
+
+function isAcross({ language }: UnderstoodQuestion, [best]: readonly RetrievedPassage[]): boolean {
+  return (
+    best !== undefined &&
+    ![best.passage.language, 'und'].includes(language) &&
+    best.passage.language !== 'und'
+  );
 }

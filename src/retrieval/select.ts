@@ -2,12 +2,18 @@ import type { Article } from '../domain/article.ts';
 import type { Passage } from '../domain/passage.ts';
 import type { Library } from '../library/library.ts';
 import type { Generation } from '../search-index/generation.ts';
+import { contentWords } from '../text/stop-words.ts';
+import { wordsOf } from '../text/words.ts';
+import { areNearCopies, shinglesOf } from './near-copies.ts';
 import type { ScoredPassage } from './score.ts';
+import type { UnderstoodQuestion } from './understand.ts';
 
 /** A passage that may be shown: its article is live and says today what the index says. */
 export interface RetrievedPassage {
+  /** Two passages that follow each other are one here, with the number of the first. */
   readonly passage: Passage;
   readonly article: Article;
+  /** Of the better one, where two were joined; `sentences` are those of both. */
   readonly scores: ScoredPassage;
 }
 
@@ -18,10 +24,12 @@ const MOST_PER_ARTICLE = 3;
 const LOOKED_AT = 40;
 
 /**
- * The best passages, at most three of an article and none twice. What the library no longer holds in this form
- * is left out here, at answer time, so that no index which lags behind or was rolled back can bring it back.
+ * The best passages: near copies once, at most three of an article unless the question names it, neighbours joined. What
+ * the library no longer holds in this form is left out here, at answer time, so that no index which lags behind or was
+ * rolled back can bring it back.
  */
 export function selectPassages(
+  question: UnderstoodQuestion,
   ranked: readonly ScoredPassage[],
   generation: Generation,
   library: Library,
@@ -30,26 +38,74 @@ export function selectPassages(
   const looked = ranked.filter(({ lexical, meaning }) => lexical > 0 || meaning !== null).slice(0, LOOKED_AT);
   const passages = generation.passages(looked.map(({ id }) => id));
   const articles = library.articles(new Set(looked.map(({ articleId }) => articleId)));
+  const asked = new Set(question.content);
 
   const selected: RetrievedPassage[] = [];
   const perArticle = new Map<string, number>();
-  const texts = new Set<string>();
+  const shingles: Set<number>[] = [];
   for (const scores of looked) {
     const passage = passages.get(scores.id);
     const article = articles.get(scores.articleId);
     if (passage === undefined || article === undefined || !isCurrent(passage, article)) continue;
     const count = perArticle.get(article.id) ?? 0;
-    if (count >= MOST_PER_ARTICLE || texts.has(passage.text)) continue;
+    const most = isNamed(article, asked) ? MOST_PASSAGES : MOST_PER_ARTICLE;
+    const own = shinglesOf(passage.text);
+    if (count >= most || shingles.some((other) => areNearCopies(own, other))) continue;
     perArticle.set(article.id, count + 1);
-    texts.add(passage.text);
+    shingles.push(own);
     selected.push({ passage, article, scores });
     if (selected.length === MOST_PASSAGES) break;
   }
-  return selected;
+  return joinNeighbours(selected);
 }
 
 function isCurrent(passage: Passage, article: Article): boolean {
   return (
     passage.revision === article.revision && article.text.slice(passage.start, passage.end) === passage.text
   );
+}
+
+/** True where the question says the article's title. */
+function isNamed({ title, language }: Article, asked: ReadonlySet<string>): boolean {
+  const words = contentWords(wordsOf(title), language);
+  return words.length >= 2 && words.every((word) => asked.has(word));
+}
+
+/** A passage takes up the one that follows it in its article, so that what goes on is read as one; two at most. */
+function joinNeighbours(selected: readonly RetrievedPassage[]): RetrievedPassage[] {
+  const joined: RetrievedPassage[] = [];
+  const taken = new Set<RetrievedPassage>();
+  for (const one of selected) {
+    if (taken.has(one)) continue;
+    taken.add(one);
+    const other = selected.find(
+      (candidate) =>
+        !taken.has(candidate) &&
+        candidate.article.id === one.article.id &&
+        Math.abs(candidate.passage.ordinal - one.passage.ordinal) === 1,
+    );
+    if (other === undefined) {
+      joined.push(one);
+      continue;
+    }
+    taken.add(other);
+    joined.push(join(one, other));
+  }
+  return joined;
+}
+
+function join(better: RetrievedPassage, other: RetrievedPassage): RetrievedPassage {
+  const { article, scores } = better;
+  const [first, second] = better.passage.ordinal < other.passage.ordinal ? [better, other] : [other, better];
+  const { start } = first.passage;
+  const { end } = second.passage;
+  const sentences =
+    first.scores.sentences === null || second.scores.sentences === null
+      ? null
+      : [...first.scores.sentences, ...second.scores.sentences];
+  return {
+    article,
+    passage: { ...first.passage, end, text: article.text.slice(start, end) },
+    scores: { ...scores, sentences },
+  };
 }

@@ -3,7 +3,7 @@ import type { EmbedderIdentity } from '../models/embedders/embedder.ts';
 import { SPLITTER_VERSION } from './split.ts';
 
 /** Raise when a generation's tables or the forms in which words are stored change. */
-const FORMAT_VERSION = 3;
+const FORMAT_VERSION = 4;
 
 /** What built a generation. If any of it differs, another generation is built beside it. */
 export interface Fingerprint {

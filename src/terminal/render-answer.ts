@@ -25,6 +25,7 @@ export function renderAnswer(answer: Answer, style: Style = PLAIN): string {
     );
     blocks.push([style.bold(words.nearestArticles), ...lines].join('\n'));
   }
+  if (answer.searched !== null) blocks.push(style.dim(visibleLine(words.searched(answer.searched))));
   return `${blocks.join('\n\n')}\n`;
 }
 

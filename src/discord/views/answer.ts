@@ -1,10 +1,13 @@
 import type { Answer, Citation } from '../../domain/answer.ts';
 import { type Phrases, phrases } from '../../i18n/phrases.ts';
 import { described } from './described.ts';
-import { modelText, plainText, visible } from './markdown.ts';
+import { modelText, oneLine, plainText, visible } from './markdown.ts';
 import { MOST_CONTENT, splitMessage } from './split-message.ts';
 
 /** An answer as Discord shows it; pure, so that any title, text or address can be tried on it. */
+
+/** Outlets may have long names. */
+const MOST_SEARCHED = 400;
 
 /** The messages of a finished answer, each within Discord's length: text, notices, then what it rests on. */
 export function answerMessages(answer: Answer): string[] {
@@ -17,6 +20,9 @@ export function answerMessages(answer: Answer): string[] {
     notices.join('\n'),
     titled(words.sources, sourceLines(answer.citations, words)),
     titled(words.nearestArticles, nearby),
+    answer.searched === null
+      ? ''
+      : `-# ${plainText(oneLine(words.searched(answer.searched), MOST_SEARCHED))}`,
   ];
   return splitMessage(blocks.filter((block) => block.trim() !== '').join('\n\n'));
 }

@@ -98,6 +98,7 @@ export function anAnswer(fields: Partial<Answer> = {}): Answer {
     text: 'Meta published Llama 2 for free [1].',
     citations: [aCitation()],
     nearby: [],
+    searched: null,
     notices: [],
     frame: 'en',
     model: 'llama-3.2-3b',

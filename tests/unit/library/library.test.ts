@@ -182,7 +182,14 @@ describe('what is known of a place', () => {
 });
 
 test('coverage tells how many articles there are, of which time, outlets and languages', () => {
-  expect(library.coverage()).toEqual({ articles: 0, oldest: null, newest: null, outlets: [], languages: {} });
+  expect(library.coverage()).toEqual({
+    articles: 0,
+    oldest: null,
+    newest: null,
+    outlets: [],
+    lastStored: null,
+    languages: {},
+  });
   library.store('a.md', 'h', draft({ publishedAt: '2019-01-02', outlet: 'B' }));
   library.store('b.md', 'h', draft({ publishedAt: '2023-04-05T10:00:00Z', outlet: 'A' }));
   library.store('c.md', 'h', draft({ publishedAt: null, outlet: null, language: 'de' }));
@@ -191,6 +198,7 @@ test('coverage tells how many articles there are, of which time, outlets and lan
     oldest: '2019-01-02',
     newest: '2023-04-05T10:00:00Z',
     outlets: ['A', 'B'],
+    lastStored: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/),
     languages: { en: 2, de: 1 },
   });
 });

@@ -1,61 +1,53 @@
 import { describe, expect, test } from '@jest/globals';
+import type { EvidenceFeatures } from '../../../src/retrieval/features.ts';
 import { judge } from '../../../src/retrieval/gate.ts';
-import type { RetrievedPassage } from '../../../src/retrieval/select.ts';
-import { understand } from '../../../src/retrieval/understand.ts';
-import { GATE } from '../../../src/retrieval/weights.ts';
 
-const question = understand({ text: 'Which licence has the model?' });
-const words = GATE.perWord * question.content.length;
-
-const passage = (
-  coverage: number,
-  meaning: number | null = null,
-  language = question.language,
-): RetrievedPassage =>
-  ({ passage: { language }, scores: { coverage, meaning } }) as unknown as RetrievedPassage;
+const ALL: EvidenceFeatures = {
+  share: 1,
+  sentenceShare: 1,
+  missing: 0,
+  ahead: 1,
+  words: 5,
+  meaning: null,
+};
+const NOTHING: EvidenceFeatures = { ...ALL, share: 0.2, sentenceShare: 0.1, missing: 1, ahead: 0.05 };
+const near = (sentence: number): EvidenceFeatures['meaning'] => ({ sentence });
 
 describe('the gate', () => {
   test('lets nothing pass where nothing was found', () => {
-    expect(judge(question, [])).toBe('none');
+    expect(judge(null, false).verdict).toBe('none');
   });
 
-  test.each([
-    [GATE.enough, 'enough'],
-    [GATE.enough - 0.01, 'some'],
-    [GATE.some, 'some'],
-    [GATE.some - 0.01, 'none'],
-    [0, 'none'],
-  ])('judges evidence of %d as %s', (evidence, verdict) => {
-    expect(judge(question, [passage(evidence - words + 1e-9)])).toBe(verdict);
+  test('lets pass what holds all of the question, and refuses what holds none of it', () => {
+    expect(judge(ALL, false).verdict).toBe('enough');
+    expect(judge(NOTHING, false).verdict).toBe('none');
   });
 
-  test('goes by the best of the first passages, not by those far behind', () => {
-    const weak = passage(0.01);
-    expect(judge(question, [weak, weak, passage(1)])).toBe('enough');
-    expect(judge(question, [weak, weak, weak, passage(1)])).toBe('none');
+  test('is in doubt between', () => {
+    expect(judge({ ...ALL, share: 0.6, sentenceShare: 0.4, ahead: 0.2 }, false).verdict).toBe('some');
   });
 
-  test('asks more of a question of few words, which are found by chance', () => {
-    const short = understand({ text: 'Llama?' });
-    const long = understand({
-      text: 'Which companies publish large models under which open licence terms today?',
-    });
-    const between = passage(GATE.some - GATE.perWord * short.content.length - 0.01);
-    expect(judge(short, [between])).toBe('none');
-    expect(judge(long, [between])).toBe('some');
+  test.each<[keyof EvidenceFeatures, number]>([
+    ['share', 0.5],
+    ['sentenceShare', 0.5],
+    ['missing', 1],
+    ['ahead', 0],
+  ])('has less evidence where only %s changes to %d', (feature, value) => {
+    for (const meaning of [null, near(3)]) {
+      const all = { ...ALL, meaning };
+      expect(judge({ ...all, [feature]: value }, false).evidence).toBeLessThan(judge(all, false).evidence);
+    }
   });
 
-  test('a close meaning makes up for other words, but is no certainty', () => {
-    expect(judge(question, [passage(0, GATE.meaning)])).toBe('some');
-    expect(judge(question, [passage(0, GATE.meaning - 0.01)])).toBe('none');
+  test('believes a sentence that is near in meaning', () => {
+    const half = { ...ALL, share: 0.45, sentenceShare: 0.3, ahead: 0.8 };
+    expect(judge({ ...half, meaning: near(1) }, false).verdict).toBe('none');
+    expect(judge({ ...half, meaning: near(8) }, false).verdict).toBe('enough');
   });
 
-  test('across two languages less will do, but only where both are known', () => {
-    const across = (GATE.meaning + GATE.meaningAcross) / 2;
-    expect(judge(question, [passage(0, across, 'de')])).toBe('some');
-    expect(judge(question, [passage(0, GATE.meaningAcross - 0.01, 'de')])).toBe('none');
-    expect(judge(question, [passage(0, across)])).toBe('none');
-    expect(judge(question, [passage(0, across, 'und')])).toBe('none');
-    expect(judge(understand({ text: 'Llama 2' }), [passage(0, across)])).toBe('none');
+  test('across languages goes by meaning, and hardly by words', () => {
+    const strange = { ...NOTHING, missing: 0, ahead: 0.8, share: 0.1 };
+    expect(judge({ ...strange, meaning: near(5) }, true).verdict).not.toBe('none');
+    expect(judge({ ...strange, meaning: near(1) }, true).verdict).toBe('none');
   });
 });

@@ -23,6 +23,7 @@ const answerOf = (fields: Partial<Answer> = {}): Answer => ({
   text: '“Meta released Llama 2.” [1]',
   citations: [citation()],
   nearby: [],
+  searched: null,
   notices: [],
   frame: 'en',
   model: null,

@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { evaluateGate, type GateFigures, type Share } from '../../src/evaluation/evaluate-gate.ts';
+import { withProgress } from '../../src/terminal/progress-line.ts';
+import type { CommandContext } from '../../src/terminal/run-command.ts';
+import type { Measured, Subject } from '../subject.ts';
+import { retrievalSetOf, withRetrievalSet } from './retrieval-set-options.ts';
+
+const command = withRetrievalSet(
+  new Command('gate').description(
+    'Ask every question once as it is and once without the passage that answers it: how many are kept, how many refused.',
+  ),
+);
+
+async function evaluate({ config, signal }: CommandContext): Promise<Measured> {
+  const set = retrievalSetOf(command);
+  const figures = await withProgress((onProgress) => evaluateGate(config, set, { signal, onProgress }));
+  return { figures, text: table(figures) };
+}
+
+function table(figures: GateFigures): string {
+  const row = (label: string, { share, ci: [low, high] }: Share): string =>
+    `${label.padEnd(58)} ${share.toFixed(3)}   95 % ${low.toFixed(3)} to ${high.toFixed(3)}`;
+  return `${[
+    `${String(figures.queries)} questions, ${String(figures.documents)} documents, embedder ${figures.embedder}`,
+    row('answerable, kept', figures.kept),
+    row('not answerable, refused', figures.refused),
+    row('not answerable, answered without a doubt', figures.fooled),
+    row('not answerable, refused where .95 of the answerable are kept', figures.refusedAt95),
+  ].join('\n')}\n`;
+}
+
+export const gate: Subject = { command, run: evaluate };
