@@ -1,3 +1,4 @@
+import { constants, getPriority, setPriority } from 'node:os';
 import { Command } from 'commander';
 import { compose, rollBackIndex } from '../src/compose.ts';
 import type { ReindexReport } from '../src/newshound.ts';
@@ -29,6 +30,9 @@ async function reindex({ config, signal }: CommandContext): Promise<number> {
   const options = command.opts<Options>();
   if (options.rollback === true) rollBackIndex(config);
 
+  // A bot that answers meanwhile comes first.
+  const low = constants.priority.PRIORITY_BELOW_NORMAL;
+  if (getPriority() < low) setPriority(low);
   const newshound = await compose(config, { chat: false, newIndex: options.rebuild === true });
   try {
     const report = await withProgress((onProgress) =>
