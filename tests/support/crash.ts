@@ -69,7 +69,7 @@ export async function killDrill(kills: number, seed: number): Promise<string[]> 
   return complaints;
 }
 
-/** After a kill: the library is sound, and every article is found or was not stored yet. */
+/** After a kill: the library is sound, every article is found, and the answers are those of a fresh index. */
 async function inspect(folders: Folders, when: string): Promise<string[]> {
   const library = Library.open(folders.dataDir);
   const damage = library.check();
@@ -78,8 +78,11 @@ async function inspect(folders: Folders, when: string): Promise<string[]> {
   if (damage !== null) return [`${when}: the library is damaged: ${damage}`];
   if (articles === 0) return [`${when}: the library is empty`];
   const answers = await askAll(folders, ASKED);
+  const indexDir = `${folders.indexDir}-fresh`;
+  const fresh = await askAll({ ...folders, env: { ...folders.env, INDEX_DIR: indexDir } }, ASKED);
+  rmSync(indexDir, { recursive: true, force: true });
   return answers.flatMap((answer, index) =>
-    /was shown in version \d+ by engineer number/.test(answer)
+    answer === fresh[index] && /was shown in version \d+ by engineer number/.test(answer)
       ? []
       : [`${when}: article ${String(ASKED[index])} was answered with: ${answer}`],
   );
