@@ -5,7 +5,7 @@ import type { Frequencies } from '../search-index/frequencies.ts';
 import { defuse, renderSource } from './prompt.ts';
 import { rankSentences } from './quote.ts';
 import type { Source } from './source.ts';
-import { instructionScore, SUSPICIOUS } from '../text/instructions.ts';
+import { SUSPICIOUS } from '../text/instructions.ts';
 
 /** Tokens that the prompt's own words, the chat template and the fence take; measured 190 with a template of ChatML. */
 const FRAME_TOKENS = 260;
@@ -28,7 +28,7 @@ export async function planSources(
   answerTokens: number,
 ): Promise<Source[]> {
   // What speaks to a model is quoted to readers, with a warning, and never given to one.
-  const passages = found.passages.filter(({ passage }) => instructionScore(passage.text) < SUSPICIOUS);
+  const passages = found.passages.filter(({ passage }) => passage.instructionScore < SUSPICIOUS);
   if (passages.length === 0) {
     throw new ModelError(
       'Every passage that was found gives instructions to a language model instead of telling readers something, so none was given to one.',

@@ -11,4 +11,6 @@ export interface Passage {
   readonly end: number;
   readonly text: string;
   readonly language: string;
+  /** How much the text speaks to a language model instead of to readers, 0 to 1; computed when it was indexed. */
+  readonly instructionScore: number;
 }

@@ -2,6 +2,7 @@ import type { Article } from '../domain/article.ts';
 import type { Passage } from '../domain/passage.ts';
 import type { Library } from '../library/library.ts';
 import type { Generation } from '../search-index/generation.ts';
+import { instructionScore } from '../text/instructions.ts';
 import { contentWords } from '../text/stop-words.ts';
 import { wordsOf } from '../text/words.ts';
 import { areNearCopies, shinglesOf } from './near-copies.ts';
@@ -103,9 +104,11 @@ function join(better: RetrievedPassage, other: RetrievedPassage): RetrievedPassa
     first.scores.sentences === null || second.scores.sentences === null
       ? null
       : [...first.scores.sentences, ...second.scores.sentences];
+  const text = article.text.slice(start, end);
   return {
     article,
-    passage: { ...first.passage, end, text: article.text.slice(start, end) },
+    // What takes two sentences to say to a model may stand on both sides of the border.
+    passage: { ...first.passage, end, text, instructionScore: instructionScore(text) },
     scores: { ...scores, sentences },
   };
 }

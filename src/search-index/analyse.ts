@@ -1,5 +1,6 @@
 import type { Article } from '../domain/article.ts';
 import { hash32 } from '../text/hash.ts';
+import { instructionScore } from '../text/instructions.ts';
 import { countGrams } from '../text/ngrams.ts';
 import { stemsOf } from '../text/stems.ts';
 import { foldWords, wordsOf } from '../text/words.ts';
@@ -18,6 +19,8 @@ export interface AnalysedPassage {
   readonly folded: string;
   readonly stems: readonly string[];
   readonly gramCount: number;
+  /** How much the text speaks to a language model, 0 to 1; see `instructionScore`. */
+  readonly instructionScore: number;
 }
 
 /** Splits an article into passages and analyses each. */
@@ -37,6 +40,7 @@ export function analyseArticle(article: Article): AnalysedPassage[] {
       folded,
       stems: stemsOf(words, article.language),
       gramCount: countGrams(folded),
+      instructionScore: instructionScore(text),
     };
   });
 }

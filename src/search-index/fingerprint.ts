@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { EmbedderIdentity } from '../models/embedders/embedder.ts';
 import { SPLITTER_VERSION } from './split.ts';
 
-/** Raise when a generation's tables or the forms in which words are stored change. */
-const FORMAT_VERSION = 4;
+/** Raise when a generation's tables, the forms in which words are stored, or the hints of `instructionScore` change. */
+const FORMAT_VERSION = 5;
 
 /** What built a generation. If any of it differs, another generation is built beside it. */
 export interface Fingerprint {

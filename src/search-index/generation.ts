@@ -229,8 +229,8 @@ export class Generation extends PassageReader {
   #insert({ articleId, revision }: ArticlePassages, passage: AnalysedPassage, stems: Uint32Array): number {
     const inserted = this.file.row<{ id: number }>(
       `INSERT INTO passages
-         (article_id, revision, ordinal, start, "end", language, header, text, folded, stems, gram_count)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+         (article_id, revision, ordinal, start, "end", language, header, text, folded, stems, gram_count, instruction_score)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
       articleId,
       revision,
       passage.ordinal,
@@ -242,6 +242,7 @@ export class Generation extends PassageReader {
       passage.folded,
       bytesOf(stems),
       passage.gramCount,
+      passage.instructionScore,
     );
     if (inserted === undefined) throw new Error('an inserted passage has no number');
     return inserted.id;

@@ -88,7 +88,7 @@ export class PassageReader {
 
   passages(ids: readonly number[]): Map<number, Passage> {
     const rows = this.file.rows<Encoded<Passage, 'articleId' | 'text' | 'language'>>(
-      `SELECT id, revision, ordinal, start, "end", ${textColumns(['article_id', 'articleId'], 'text', 'language')}
+      `SELECT id, revision, ordinal, start, "end", instruction_score AS instructionScore, ${textColumns(['article_id', 'articleId'], 'text', 'language')}
        FROM passages WHERE id IN ${AMONG}`,
       JSON.stringify(ids),
     );

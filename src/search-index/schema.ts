@@ -20,7 +20,8 @@ export const GENERATION_SCHEMA = `
     text TEXT NOT NULL,
     folded TEXT NOT NULL,
     stems BLOB NOT NULL,
-    gram_count INTEGER NOT NULL
+    gram_count INTEGER NOT NULL,
+    instruction_score REAL NOT NULL
   );
   CREATE INDEX passages_of_article ON passages (article_id);
   CREATE INDEX passages_by_language ON passages (language);
