@@ -44,7 +44,8 @@ describe('npm run reindex', () => {
     expect((await ask(0)).stdout).toContain('version 2');
     const gone = await ask(1);
     expect(gone.stdout).not.toContain(nameOf(1));
-    expect(gone.code).toBe(3);
+    // The others say the same of other machines, which is no answer without a doubt.
+    expect(gone.stdout).toContain('The articles may answer this only in part.');
   }, 30_000);
 
   test('a second reindex at the same time says so and exits 2', async () => {

@@ -39,6 +39,11 @@ describe('the gate', () => {
     }
   });
 
+  test('is in doubt where all fits but the name that was asked for', () => {
+    expect(judge({ ...ALL, missing: 0.5 }, false).verdict).toBe('enough');
+    expect(judge({ ...ALL, missing: 1 }, false).verdict).toBe('some');
+  });
+
   test('believes a sentence that is near in meaning', () => {
     const half = { ...ALL, share: 0.45, sentenceShare: 0.3, ahead: 0.8 };
     expect(judge({ ...half, meaning: near(1) }, false).verdict).toBe('none');
