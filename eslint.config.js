@@ -23,7 +23,7 @@ const allowed = {
   answering: [...shared, 'i18n', 'retrieval', 'search-index', 'library', 'models/chat/chat-model.ts'],
   discord: [...shared, 'i18n', 'newshound.ts'],
   sandbox: [...shared, 'evaluation/statistics.ts'],
-  terminal: [...shared, 'i18n', 'library', 'newshound.ts'],
+  terminal: [...shared, 'i18n', 'library', 'retrieval', 'newshound.ts'],
 };
 
 const zones = Object.entries(allowed).map(([folder, others]) => ({

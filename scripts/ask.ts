@@ -2,11 +2,13 @@ import { styleText } from 'node:util';
 import { Command } from 'commander';
 import type { Answer, AnswerEvent } from '../src/domain/answer.ts';
 import { compose } from '../src/compose.ts';
+import type { Explanation } from '../src/retrieval/explain.ts';
 import { UsageError } from '../src/errors.ts';
 import { parseArguments } from '../src/terminal/arguments.ts';
 import { DraftView } from '../src/terminal/draft-view.ts';
 import { withProgress } from '../src/terminal/progress-line.ts';
 import { PLAIN, renderAnswer, type Style } from '../src/terminal/render-answer.ts';
+import { renderExplanation } from '../src/terminal/render-explanation.ts';
 import { type CommandContext, runCommand } from '../src/terminal/run-command.ts';
 
 /** Exit codes beside 1 (error) and 2 (wrong usage). */
@@ -21,7 +23,8 @@ const COLOURED: Style = {
 const command = new Command('ask')
   .description('Ask a question about the articles.')
   .argument('[question...]', 'the question, in German or English')
-  .option('--json', 'print the answer as JSON');
+  .option('--json', 'print the answer as JSON')
+  .option('--explain', 'tell how the passages were found, scored and judged');
 
 async function ask({ config, signal }: CommandContext): Promise<number> {
   if (!parseArguments(command, process.argv.slice(2))) return ANSWERED;
@@ -33,10 +36,14 @@ async function ask({ config, signal }: CommandContext): Promise<number> {
   try {
     await withProgress((onProgress) => newshound.prepare({ signal, onProgress }));
     const answer = await show(newshound.ask({ text }, { signal }));
-    const { json } = command.opts<{ json?: boolean }>();
-    const rendered =
-      json === true ? toJson(answer) : renderAnswer(answer, process.stdout.isTTY ? COLOURED : PLAIN);
-    process.stdout.write(rendered);
+    const options = command.opts<{ json?: boolean; explain?: boolean }>();
+    const explanation = options.explain === true ? await newshound.explain(text, { signal }) : null;
+    if (options.json === true) {
+      process.stdout.write(toJson(explanation === null ? answer : { ...answer, explanation }));
+    } else {
+      process.stdout.write(renderAnswer(answer, process.stdout.isTTY ? COLOURED : PLAIN));
+      if (explanation !== null) process.stdout.write(`\n${renderExplanation(explanation)}`);
+    }
     return answer.kind === 'no-evidence' ? NOTHING_FOUND : ANSWERED;
   } finally {
     await newshound.close();
@@ -57,7 +64,7 @@ async function show(events: AsyncIterable<AnswerEvent>): Promise<Answer> {
   throw new Error('the events ended without an answer');
 }
 
-function toJson(answer: Answer): string {
+function toJson(answer: Answer & { explanation?: Explanation }): string {
   return `${JSON.stringify(answer, null, 2)}\n`;
 }
 

@@ -10,6 +10,7 @@ import type { ChatModel } from './models/chat/chat-model.ts';
 import type { Embedder } from './models/embedders/embedder.ts';
 import type { Reranker } from './models/rerankers/reranker.ts';
 import type { Judgement } from './retrieval/gate.ts';
+import { explain, type Explanation } from './retrieval/explain.ts';
 import { type Evidence, rank, retrieve, type Searched } from './retrieval/retrieve.ts';
 import type { ScoredPassage } from './retrieval/score.ts';
 import { understand } from './retrieval/understand.ts';
@@ -106,6 +107,18 @@ export class Newshound {
    */
   passage(reference: PassageReference): OpenedPassage | null {
     return openPassage(this.#parts.library, reference);
+  }
+
+  /**
+   * How a question comes to its passages: rank and score on each leg, what was dropped and why, and what the gate saw.
+   * @throws as `search`
+   */
+  async explain(text: string, options: { signal?: AbortSignal | undefined } = {}): Promise<Explanation> {
+    const evidence = await this.search(text, options);
+    return explain(evidence, (ids) => {
+      const articles = this.#parts.library.articles(ids);
+      return new Map([...articles].map(([id, { title }]) => [id, title]));
+    });
   }
 
   /** Locators of the articles that rank highest for a question, best first, each once; nothing is judged or written. */

@@ -9,7 +9,7 @@ import { judge, type Judgement, type Verdict } from './gate.ts';
 import { GATE_CONFIDENCE } from './weights.ts';
 import { Meaning } from './meaning.ts';
 import { type ScoredPassage, scoreCandidates, withSentences } from './score.ts';
-import { type RetrievedPassage, selectPassages } from './select.ts';
+import { type DropReason, type RetrievedPassage, selectPassages } from './select.ts';
 import { rerank, type Reranking, type RerankingPart } from './rerank.ts';
 import type { UnderstoodQuestion } from './understand.ts';
 
@@ -18,6 +18,10 @@ export interface Evidence {
   readonly question: UnderstoodQuestion;
   /** Best first. */
   readonly passages: readonly RetrievedPassage[];
+  /** Every candidate with its scores, in the order in which it was looked at. */
+  readonly ranked: readonly ScoredPassage[];
+  /** Why those that are no passages are none, by the passage's number. */
+  readonly dropped: ReadonlyMap<number, DropReason>;
   readonly verdict: Verdict;
   readonly judgement: Judgement;
   /** What it was judged by; null where there is no passage. */
@@ -52,10 +56,13 @@ export async function retrieve(
     searched.reranking ?? null,
     signal,
   );
-  const passages = selectPassages(question, ranked, generation, library);
+  const { passages, dropped } = selectPassages(question, ranked, generation, library);
   const features = featuresOf(question, passages, generation);
   const judgement = judge(features, isAcross(question, passages));
-  return { question, passages, features, judgement, verdict: judgement.verdict, reranking };
+  return {
+    ...{ question, passages, ranked, dropped, features, judgement, reranking },
+    verdict: judgement.verdict,
+  };
 }
 
 /**

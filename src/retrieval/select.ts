@@ -18,6 +18,26 @@ export interface RetrievedPassage {
   readonly scores: ScoredPassage;
 }
 
+/** Why a candidate is not among the passages that may be shown. */
+export type DropReason =
+  /** Its article is no longer in the library, or says something else today. */
+  | 'gone'
+  /** Almost the same words as a passage before it. */
+  | 'near-copy'
+  /** Its article has its share already. */
+  | 'enough-of-article'
+  /** There are as many as are read; everything further down. */
+  | 'enough-passages'
+  /** Nothing of the question is in it. */
+  | 'nothing-in-common';
+
+export interface Selection {
+  /** Best first. */
+  readonly passages: readonly RetrievedPassage[];
+  /** By the passage's number; a passage that was joined to its neighbour is not dropped. */
+  readonly dropped: ReadonlyMap<number, DropReason>;
+}
+
 const MOST_PASSAGES = 8;
 const MOST_PER_ARTICLE = 3;
 
@@ -34,9 +54,10 @@ export function selectPassages(
   ranked: readonly ScoredPassage[],
   generation: Generation,
   library: Library,
-): RetrievedPassage[] {
+): Selection {
   // What shares nothing with the question is near to it by nothing but chance.
-  const looked = ranked.filter(({ lexical, meaning }) => lexical > 0 || meaning !== null).slice(0, LOOKED_AT);
+  const related = ranked.filter(({ lexical, meaning }) => lexical > 0 || meaning !== null);
+  const looked = related.slice(0, LOOKED_AT);
   const passages = generation.passages(looked.map(({ id }) => id));
   const articles = library.articles(new Set(looked.map(({ articleId }) => articleId)));
   const asked = new Set(question.content);
@@ -44,20 +65,29 @@ export function selectPassages(
   const selected: RetrievedPassage[] = [];
   const perArticle = new Map<string, number>();
   const shingles: Set<number>[] = [];
+  const dropped = new Map<number, DropReason>(ranked.map(({ id }) => [id, 'nothing-in-common']));
+  for (const { id } of related) dropped.set(id, 'enough-passages');
   for (const scores of looked) {
+    if (selected.length === MOST_PASSAGES) break;
     const passage = passages.get(scores.id);
     const article = articles.get(scores.articleId);
-    if (passage === undefined || article === undefined || !isCurrent(passage, article)) continue;
+    if (passage === undefined || article === undefined || !isCurrent(passage, article)) {
+      dropped.set(scores.id, 'gone');
+      continue;
+    }
     const count = perArticle.get(article.id) ?? 0;
     const most = isNamed(article, asked) ? MOST_PASSAGES : MOST_PER_ARTICLE;
     const own = shinglesOf(passage.text);
-    if (count >= most || shingles.some((other) => areNearCopies(own, other))) continue;
+    if (count >= most || shingles.some((other) => areNearCopies(own, other))) {
+      dropped.set(scores.id, count >= most ? 'enough-of-article' : 'near-copy');
+      continue;
+    }
     perArticle.set(article.id, count + 1);
     shingles.push(own);
     selected.push({ passage, article, scores });
-    if (selected.length === MOST_PASSAGES) break;
+    dropped.delete(scores.id);
   }
-  return joinNeighbours(selected);
+  return { passages: joinNeighbours(selected), dropped };
 }
 
 function isCurrent(passage: Passage, article: Article): boolean {

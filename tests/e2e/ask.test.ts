@@ -49,6 +49,23 @@ describe('npm run ask', () => {
     }
   });
 
+  test('--explain tells how the passages were found and judged, as a table or as JSON', async () => {
+    const { code, stdout } = await ask('Why did Meta publish Llama openly?', '--explain');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /Sources\n\[1\][^]*\nrank +score +stems[^]*\n +1 +\d[^]*dropped: [^]*\nGate: enough, log-odds \d/,
+    );
+    const answer = JSON.parse(
+      (await ask('Why did Meta publish Llama openly?', '--explain', '--json')).stdout,
+    ) as {
+      explanation: { passages: { title: string; rank: number }[] };
+    };
+    expect(answer.explanation.passages[0]).toMatchObject({
+      rank: 1,
+      title: 'Why did Meta publish Llama openly?',
+    });
+  });
+
   test('where nothing is found it says so, names the nearest articles and exits 3', async () => {
     const { code, stdout } = await ask('Wie backt man Sauerteigbrot mit Roggen?');
     expect(code).toBe(3);
