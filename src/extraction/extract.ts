@@ -49,7 +49,7 @@ export interface RawArticle {
 }
 
 /** Shorter texts are teasers, error pages or leftovers: there is nothing in them to cite. */
-const LEAST_CHARACTERS = 80;
+export const LEAST_CHARACTERS = 80;
 const LONGEST_TITLE = 300;
 const LONGEST_NAME = 100;
 /** Addresses, dates and sentences turn up where names should stand. */

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import type { ArticleDraft } from '../domain/article.ts';
 import { UsageError } from '../errors.ts';
 import { BoundedParser } from '../extraction/bounded-parser.ts';
 import { type Rejected, rejected } from '../extraction/extract.ts';
@@ -9,6 +7,8 @@ import type { RejectedDocument } from '../library/quarantine.ts';
 import { disk, type FileSystem, isGone } from '../sources/file-system.ts';
 import { type FoundEntry, walkFolder } from '../sources/folder.ts';
 import { fileOf, locatorOf, pathOf, recordLocator } from '../sources/locator.ts';
+import { hashOfDraft } from './draft-hash.ts';
+import { HostRepetition } from './host-repetition.ts';
 import { type FileReading, readArticleFile, type ReadFile, type ReadOptions } from './read-file.ts';
 import type { IngestProgress, IngestReport, Rejection } from './report.ts';
 
@@ -74,6 +74,7 @@ export async function ingest(
   library.transaction(() => {
     for (const root of roots) run.removeGone(locatorOf(root, options.dataDir), seen);
   });
+  await run.correctRepetition(options.signal);
   return run.report((performance.now() - started) / 1000);
 }
 
@@ -104,12 +105,14 @@ class Run {
   readonly #options: RunOptions;
   readonly #counts = { added: 0, changed: 0, unchanged: 0, removed: 0 };
   readonly #rejected: Rejection[] = [];
+  readonly #repetition: HostRepetition;
   /** Files, and what cannot be read: articles at or below these are not looked for any more. */
   readonly #settled = new Set<string>();
 
   constructor(library: Library, options: RunOptions) {
     this.#library = library;
     this.#options = options;
+    this.#repetition = new HostRepetition(library);
   }
 
   /** Reads one file; writes nothing. */
@@ -155,7 +158,8 @@ class Run {
       const accepted = rejected !== null && this.#library.quarantine.isAccepted(rejected);
       const draft = outcome.ok || accepted ? outcome.draft : null;
       if (draft !== null) {
-        this.#counts[this.#library.store(locator, hashOf(draft), draft)]++;
+        const article = this.#repetition.apply(locator, draft);
+        this.#counts[this.#library.store(locator, hashOfDraft(article), article)]++;
       } else if (rejected !== null) {
         this.#quarantine(rejected);
         if (key === null) allTold = false;
@@ -191,11 +195,21 @@ class Run {
     }
   }
 
+  /** Takes out of the articles of each host what turned out to repeat on its pages. */
+  async correctRepetition(signal: AbortSignal | undefined): Promise<void> {
+    for (const host of this.#library.pageBlocks.unsettled()) {
+      signal?.throwIfAborted();
+      this.#repetition.correct(host);
+      await setImmediate();
+    }
+  }
+
   report(seconds: number): IngestReport {
     return { ...this.#counts, rejected: this.#rejected, articles: this.#library.articleCount(), seconds };
   }
 
   #remove(id: string): void {
+    this.#repetition.forget(id);
     if (this.#library.remove(id)) this.#counts.removed++;
   }
 
@@ -228,9 +242,4 @@ function toRejected(
   bytesHash: string | null,
 ): RejectedDocument {
   return { file, key, kind, reason, draft, bytesHash };
-}
-
-/** Two drafts are the same content exactly when every field is; whatever else changed in a file does not matter. */
-function hashOf(draft: ArticleDraft): string {
-  return createHash('sha256').update(JSON.stringify(draft)).digest('hex');
 }

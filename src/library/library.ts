@@ -5,6 +5,7 @@ import type { Article, ArticleDraft, ArticleMark } from '../domain/article.ts';
 import { messageOf } from '../errors.ts';
 import { acquireProcessLock, type ProcessLock } from '../storage/process-lock.ts';
 import { decodeText, type TextBytes, textColumns } from '../storage/text-columns.ts';
+import { PageBlockStore } from './page-blocks.ts';
 import { Quarantine } from './quarantine.ts';
 import { migrate } from './schema.ts';
 import { SqliteFile, storageFailure } from '../storage/sqlite.ts';
@@ -74,11 +75,14 @@ export function articleId(locator: string): string {
 export class Library {
   /** What became no article. */
   readonly quarantine: Quarantine;
+  /** What is known of the paragraphs of web pages. */
+  readonly pageBlocks: PageBlockStore;
   readonly #file: SqliteFile;
   readonly #dataDir: string;
 
   private constructor(file: SqliteFile, dataDir: string) {
     this.quarantine = new Quarantine(file);
+    this.pageBlocks = new PageBlockStore(file);
     this.#file = file;
     this.#dataDir = dataDir;
   }

@@ -2,7 +2,7 @@ import { StorageError } from '../errors.ts';
 import type { SqliteFile } from '../storage/sqlite.ts';
 
 /** Counts up with every change of the tables; stored as `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /**
  * Step n (from 0) leads from version n to n + 1; steps are never edited once released, only added.
@@ -14,7 +14,7 @@ export const SCHEMA_VERSION = 3;
  * - `files`: the hash of each file as it was last read without a rejection, and how many articles it gave.
  * - `revisions.marks`: a list in JSON, see ArticleMark.
  * - `page_blocks`: for the latest pages of each host a hash of every paragraph, 8 bytes each, from which is learned what
- *   repeats there. `at` orders them by age.
+ *   repeats there. `at` orders them by age; `settled` is 0 until the host's articles show what was learned.
  * - `quarantine`: what became no article, see Quarantined. `files.hash` is kept for a file with rejections, too.
  */
 const STEPS: readonly string[] = [
@@ -84,6 +84,11 @@ const STEPS: readonly string[] = [
     accepted_at TEXT
   );
   CREATE INDEX quarantine_by_file ON quarantine (file);
+  `,
+  `
+  ALTER TABLE page_blocks ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX page_blocks_by_age ON page_blocks (at);
+  CREATE INDEX unsettled_page_blocks ON page_blocks (host) WHERE settled = 0;
   `,
 ];
 

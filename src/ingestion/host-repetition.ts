@@ -1,0 +1,63 @@
+import type { ArticleDraft } from '../domain/article.ts';
+import { formatOf } from '../extraction/formats.ts';
+import { articleId, type Library } from '../library/library.ts';
+import { fileOf } from '../sources/locator.ts';
+import { hashOfDraft } from './draft-hash.ts';
+import { blocksOf, countRepetition, type Repetition, withoutRepeated } from './repeated-blocks.ts';
+
+/** Learns from the web pages of a collection what repeats on each host, and takes it out of the articles. */
+export class HostRepetition {
+  readonly #library: Library;
+  /** As it was when this run met the host; what the run itself teaches is applied at its end. */
+  readonly #known = new Map<string, Repetition>();
+
+  constructor(library: Library) {
+    this.#library = library;
+  }
+
+  /** Notes what stands on a page, and gives its article without what is known to repeat; other formats are left as they are. */
+  apply(locator: string, draft: ArticleDraft): ArticleDraft {
+    if (!PAGES.has(formatOf(fileOf(locator))?.name ?? '')) return draft;
+    const host = hostOf(locator, draft.url);
+    let repetition = this.#known.get(host);
+    if (repetition === undefined) {
+      repetition = countRepetition(this.#library.pageBlocks.pages(host));
+      this.#known.set(host, repetition);
+    }
+    this.#library.pageBlocks.put(host, { articleId: articleId(locator), blocks: blocksOf(draft) });
+    return withoutRepeated(draft, repetition);
+  }
+
+  forget(id: string): void {
+    this.#library.pageBlocks.forget(id);
+  }
+
+  /**
+   * Takes out of a host's stored articles what is known to repeat by now: each gets a new revision. A host that an interrupted run
+   * left unsettled is met by the next one.
+   */
+  correct(host: string): void {
+    const { pageBlocks } = this.#library;
+    this.#library.transaction(() => {
+      const pages = pageBlocks.pages(host);
+      const repetition = countRepetition(pages);
+      for (const page of pages) {
+        if (!page.blocks.some((block) => repetition.counts.has(block))) continue;
+        const article = this.#library.article(page.articleId);
+        if (article === null) continue;
+        const cleaned = withoutRepeated(article, repetition);
+        if (cleaned !== article) this.#library.store(article.locator, hashOfDraft(cleaned), cleaned);
+      }
+      pageBlocks.settle(host);
+    });
+  }
+}
+
+const PAGES: ReadonlySet<string> = new Set(['HTML', 'MHTML']);
+
+/** The host that a page says it is from, else the folder in which it lies. */
+function hostOf(locator: string, url: string | null): string {
+  if (url !== null && URL.canParse(url)) return new URL(url).host.replace(/^www\./, '');
+  const file = fileOf(locator);
+  return `folder:${file.slice(0, Math.max(0, file.lastIndexOf('/')))}`;
+}
