@@ -1,6 +1,6 @@
 import type { Frequencies } from '../search-index/frequencies.ts';
 import type { ScoringRow } from '../search-index/passage-reader.ts';
-import { eachGram, GRAM_SLOTS } from '../text/ngrams.ts';
+import { GramCounter } from './gram-counter.ts';
 import { idfOfWanted, rankingIdf } from './idf.ts';
 import type { Meaning } from './meaning.ts';
 import { questionStems, type UnderstoodQuestion } from './understand.ts';
@@ -107,28 +107,33 @@ function lexicalShare(ofQuestion: string, ofPassage: string): number {
   return ofQuestion === ofPassage || ofQuestion === 'und' || ofPassage === 'und' ? 1 : WEIGHTS.otherLanguage;
 }
 
+/** Nearly every stem of a passage is none of the question's, which a small table tells without a look into a map. */
+const FILTER = 4096;
+
 function stemScorer(question: UnderstoodQuestion, frequencies: Frequencies): (row: ScoringRow) => number {
   const { passages, stems: total } = frequencies.size;
   const averageLength = total / Math.max(1, passages);
   const byLanguage = new Map<string, Map<number, number>>();
+  const mayBeWanted = new Uint8Array(FILTER);
   return (row) => {
     let weights = byLanguage.get(row.language);
     if (weights === undefined) {
       const { hashes } = questionStems(question, row.language);
       weights = new Map(hashes.map((hash) => [hash, rankingIdf(frequencies.ofStem(hash), passages)]));
       byLanguage.set(row.language, weights);
+      for (const hash of hashes) mayBeWanted[hash & (FILTER - 1)] = 1;
     }
     const counts = new Map<number, number>();
-    for (const hash of row.stems) if (weights.has(hash)) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+    for (const hash of row.stems) {
+      if (mayBeWanted[hash & (FILTER - 1)] === 0 || !weights.has(hash)) continue;
+      counts.set(hash, (counts.get(hash) ?? 0) + 1);
+    }
     const length = row.stems.length / averageLength;
     let score = 0;
     for (const [hash, count] of counts) score += (weights.get(hash) ?? 0) * saturate(count, length);
     return score;
   };
 }
-
-/** Where each slot's counter stands, plus one; kept between questions because it is two megabytes. */
-const counterOf = new Uint16Array(GRAM_SLOTS);
 
 function gramScorer(
   question: UnderstoodQuestion,
@@ -138,22 +143,15 @@ function gramScorer(
   const averageLength = total / Math.max(1, passages);
   const grams = gramsOf(question, (slot) => frequencies.ofGram(slot), passages);
   const allWeight = grams.reduce((sum, { wanted }) => sum + wanted, 0);
-  const counts = new Uint32Array(grams.length + 1);
+  const counter = new GramCounter(grams.map(({ slot }) => slot));
 
   return (row) => {
-    counts.fill(0);
-    grams.forEach(({ slot }, index) => (counterOf[slot] = index + 1));
-    eachGram(row.folded, (slot) => {
-      const counter = counterOf[slot] ?? 0;
-      if (counter > 0) counts[counter] = (counts[counter] ?? 0) + 1;
-    });
-    for (const { slot } of grams) counterOf[slot] = 0;
-
+    const counts = counter.count(row.folded);
     const length = row.gramCount / averageLength;
     let score = 0;
     let found = 0;
     grams.forEach(({ weight, wanted }, index) => {
-      const count = counts[index + 1] ?? 0;
+      const count = counts[index] ?? 0;
       if (count === 0) return;
       score += weight * saturate(count, length);
       found += wanted;

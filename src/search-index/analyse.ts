@@ -1,8 +1,6 @@
 import type { Article } from '../domain/article.ts';
-import { hash32 } from '../text/hash.ts';
 import { instructionScore } from '../text/instructions.ts';
-import { countGrams } from '../text/ngrams.ts';
-import { stemsOf } from '../text/stems.ts';
+import { type KnownWord, knownWord, stemOf } from '../text/known-words.ts';
 import { foldWords, wordsOf } from '../text/words.ts';
 import { splitIntoPassages } from './split.ts';
 
@@ -17,7 +15,10 @@ export interface AnalysedPassage {
   readonly header: string;
   /** Words of header and text in `foldWords`' form. */
   readonly folded: string;
-  readonly stems: readonly string[];
+  /** 32-bit hashes of its stems, in order, so that occurrences in a passage are counted without making strings. */
+  readonly stems: Uint32Array;
+  /** Its words, each once. */
+  readonly vocabulary: ReadonlySet<KnownWord>;
   readonly gramCount: number;
   /** How much the text speaks to a language model, 0 to 1; see `instructionScore`. */
   readonly instructionScore: number;
@@ -29,7 +30,7 @@ export function analyseArticle(article: Article): AnalysedPassage[] {
     const text = article.text.slice(start, end);
     const header = headerOf(article, text);
     const words = wordsOf(`${header}\n${text}`);
-    const folded = foldWords(words);
+    const known = words.map(knownWord);
     return {
       ordinal,
       start,
@@ -37,9 +38,10 @@ export function analyseArticle(article: Article): AnalysedPassage[] {
       language: article.language,
       text,
       header,
-      folded,
-      stems: stemsOf(words, article.language),
-      gramCount: countGrams(folded),
+      folded: foldWords(words),
+      stems: packStems(known, article.language),
+      vocabulary: new Set(known),
+      gramCount: known.reduce((sum, { grams }) => sum + grams.length, 0),
       instructionScore: instructionScore(text),
     };
   });
@@ -54,7 +56,8 @@ function headerOf({ outlet, title, publishedAt }: Article, text: string): string
   return [outlet, own, publishedAt?.slice(0, 10)].filter(Boolean).join(' · ');
 }
 
-/** Stems as 32-bit numbers in order, so that occurrences in a passage are counted without making strings. */
-export function packStems(stems: readonly string[]): Uint32Array {
-  return Uint32Array.from(stems, hash32);
+function packStems(words: readonly KnownWord[], language: string): Uint32Array {
+  const stems = new Uint32Array(words.length);
+  words.forEach((word, index) => (stems[index] = stemOf(word, language)));
+  return stems;
 }

@@ -29,7 +29,7 @@ export async function answersCanaries(
   const chosen = ids.filter((_id, index) => index % step === 0).slice(0, CANARIES);
   if (chosen.length === 0) return true;
 
-  const texts = generation.textsToEmbed(chosen);
+  const texts = generation.textsToEmbed(chosen, false);
   const embedded = await embeddings.embedDocuments(texts.map(({ text }) => text));
   const byVectors = texts.filter(({ id }, index) =>
     isNearItself(id, Float32Array.from(embedded[index] ?? []), generation, vectors),

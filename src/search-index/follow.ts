@@ -102,10 +102,10 @@ async function embedPassages(
   let after = 0;
   for (;;) {
     options.signal?.throwIfAborted();
-    const batch = generation.withoutVector(after, PASSAGES_PER_BATCH);
+    const batch = generation.withoutVector(after, PASSAGES_PER_BATCH, withSentences);
     const last = batch.at(-1);
     if (last === undefined) return;
-    generation.putVectors(await embedBatch(batch, withSentences, generation, embeddings));
+    generation.putVectors(await embedBatch(batch, generation, embeddings));
     after = last.id;
     done += batch.length;
     options.onProgress?.({ stage: 'vectors', done, total: Math.max(total, done) });
@@ -131,7 +131,6 @@ async function profileOf(
 
 async function embedBatch(
   batch: readonly TextToEmbed[],
-  withSentences: boolean,
   { fingerprint }: Generation,
   embeddings: EmbeddingsInterface,
 ): Promise<PassageVectors[]> {
@@ -142,12 +141,12 @@ async function embedBatch(
     dimensions,
     embeddings,
   );
-  const all = withSentences ? batch.flatMap(({ sentences }) => sentences) : [];
+  const all = batch.flatMap(({ sentences }) => sentences);
   const sentenceVectors = await embedTexts(all, 'sentences', dimensions, embeddings);
   let next = 0;
   return batch.map(({ id, sentences }, index) => {
     const first = next;
-    next += withSentences ? sentences.length : 0;
+    next += sentences.length;
     return {
       id,
       vector: vectors[index] ?? new Float32Array(dimensions),

@@ -1,9 +1,9 @@
-import { eachGram } from '../text/ngrams.ts';
 import { FREQUENCY_SLOTS, FrequencyTable } from './frequency-table.ts';
 
 /** The words of one passage in the forms that are counted. */
 export interface CountedWords {
-  readonly folded: string;
+  /** Calls `visit` with the slot of every 4-gram, once or more. */
+  readonly eachSlot: (visit: (slot: number) => void) => void;
   /** 32-bit hashes of its stems, in order. */
   readonly stems: Uint32Array;
   readonly gramCount: number;
@@ -26,9 +26,7 @@ export class Frequencies {
     this.tables.stem.add((visit) => {
       for (const hash of passage.stems) visit(slotOf(hash));
     }, sign);
-    this.tables.gram.add((visit) => {
-      eachGram(passage.folded, visit);
-    }, sign);
+    this.tables.gram.add(passage.eachSlot, sign);
     this.size.passages += sign;
     this.size.stems += sign * passage.stems.length;
     this.size.grams += sign * passage.gramCount;

@@ -11,15 +11,18 @@ const CHUNK_SLOTS = 4096;
 
 export class FrequencyTable {
   readonly #counts = new Uint32Array(FREQUENCY_SLOTS);
-  /** Changes since `takeChanges`, and the slots that have one. Made where something is counted: who only reads has none. */
-  #pending: Int32Array | null = null;
-  #touched: number[] = [];
-  /** For each slot the number of the passage that visited it last. */
-  #visitors: Uint32Array | null = null;
+  /**
+   * For each slot the number of the passage that visited it last, and its change since `takeChanges`: side by side,
+   * because slots are visited all over the table and each visit is a miss of the processor's cache. Made where something
+   * is counted: who only reads has none.
+   */
+  #visited: Int32Array | null = null;
   #visitor = 0;
+  /** Slots that have a change. */
+  #touched: number[] = [];
 
   count(slot: number): number {
-    return this.#counts[slot] ?? 0;
+    return Math.max(0, (this.#counts[slot] ?? 0) + (this.#visited?.[2 * slot + 1] ?? 0));
   }
 
   /**
@@ -27,33 +30,37 @@ export class FrequencyTable {
    * @param change 1 or -1
    */
   add(slots: (visit: (slot: number) => void) => void, change: 1 | -1): void {
-    this.#visitors ??= new Uint32Array(FREQUENCY_SLOTS);
-    const [counts, visitors, visitor] = [this.#counts, this.#visitors, ++this.#visitor];
-    const pending = (this.#pending ??= new Int32Array(FREQUENCY_SLOTS));
+    const visited = (this.#visited ??= new Int32Array(2 * FREQUENCY_SLOTS));
+    const visitor = ++this.#visitor;
+    const touched = this.#touched;
     slots((slot) => {
-      if (visitors[slot] === visitor) return;
-      visitors[slot] = visitor;
-      counts[slot] = Math.max(0, (counts[slot] ?? 0) + change);
-      if (pending[slot] === 0) this.#touched.push(slot);
-      pending[slot] = (pending[slot] ?? 0) + change;
+      const at = 2 * slot;
+      if (visited[at] === visitor) return;
+      visited[at] = visitor;
+      const before = visited[at + 1] ?? 0;
+      if (before === 0) touched.push(slot);
+      visited[at + 1] = before + change;
     });
   }
 
   /** The changes since the last call: how many, then gap to the slot before and change of each, all varints. */
   takeChanges(): Uint8Array {
     // A slot that went to zero and on is in the list more than once.
-    const slots = [...new Set(this.#touched)].sort((a, b) => a - b);
+    const slots = Uint32Array.from(this.#touched)
+      .sort()
+      .filter((slot, index, all) => slot !== all[index - 1]);
     const writer = new ByteWriter(slots.length * 3 + 8);
-    const pending = this.#pending;
+    const visited = this.#visited;
     writer.varint(slots.length);
     let before = 0;
     for (const slot of slots) {
-      const change = pending?.[slot] ?? 0;
+      const change = visited?.[2 * slot + 1] ?? 0;
       writer.varint(slot - before);
       // Zigzag: small numbers of either sign take one byte.
       writer.varint(change < 0 ? -2 * change - 1 : 2 * change);
       before = slot;
-      if (pending !== null) pending[slot] = 0;
+      this.#counts[slot] = Math.max(0, (this.#counts[slot] ?? 0) + change);
+      if (visited !== null) visited[2 * slot + 1] = 0;
     }
     this.#touched = [];
     return writer.take();
@@ -71,7 +78,7 @@ export class FrequencyTable {
     }
   }
 
-  /** All chunks that hold a count, as the bytes to store. */
+  /** All chunks that hold a count, as the bytes to store; without what `takeChanges` has not told yet. */
   chunks(): { chunk: number; bytes: Uint8Array }[] {
     return Array.from({ length: FREQUENCY_SLOTS / CHUNK_SLOTS }, (_none, chunk) => ({
       chunk,

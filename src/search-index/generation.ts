@@ -5,8 +5,9 @@ import type { Change } from '../library/library.ts';
 import { SqliteFile, storageFailure } from '../storage/sqlite.ts';
 import { decodeText, type TextBytes, textColumns } from '../storage/text-columns.ts';
 import { hash32 } from '../text/hash.ts';
-import { unfoldWords } from '../text/words.ts';
-import { type AnalysedPassage, packStems } from './analyse.ts';
+import { eachGram } from '../text/ngrams.ts';
+import { stemOf } from '../text/known-words.ts';
+import type { AnalysedPassage } from './analyse.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { Frequencies } from './frequencies.ts';
 import { FrequencyStore } from './frequency-store.ts';
@@ -102,7 +103,7 @@ export class Generation extends PassageReader {
       new FrequencyStore(this.file).current();
       this.#lexical.check();
       this.#vocabulary.check();
-      const ids = this.withoutVector(0, 1).map(({ id }) => id);
+      const ids = this.withoutVector(0, 1, false).map(({ id }) => id);
       this.passages(ids);
       this.scoringRows(ids);
       this.vectors(ids);
@@ -185,15 +186,20 @@ export class Generation extends PassageReader {
         this.meaning.remove(before.map(({ id }) => id));
         for (const row of before) {
           this.#delete(row.id);
-          frequencies.count(row, -1);
+          const eachSlot = (visit: (slot: number) => void): void => {
+            eachGram(new TextDecoder().decode(row.folded), visit);
+          };
+          frequencies.count({ ...row, eachSlot }, -1);
           removed.push(row.id);
         }
         for (const passage of article.passages) {
-          const stems = packStems(passage.stems);
-          posted.push({ id: this.#insert(article, passage, stems), stems });
-          for (const [at, word] of unfoldWords(passage.folded).entries())
-            words.push({ word, stem: stems[at] ?? 0 });
-          frequencies.count({ folded: passage.folded, stems, gramCount: passage.gramCount }, 1);
+          const { stems, gramCount, vocabulary, language } = passage;
+          posted.push({ id: this.#insert(article, passage), stems });
+          for (const word of vocabulary) words.push({ word, stem: stemOf(word, language) });
+          const eachSlot = (visit: (slot: number) => void): void => {
+            for (const { grams } of vocabulary) for (const slot of grams) visit(slot);
+          };
+          frequencies.count({ eachSlot, stems, gramCount }, 1);
         }
       }
       this.#lexical.remove(removed);
@@ -226,11 +232,11 @@ export class Generation extends PassageReader {
     });
   }
 
-  #insert({ articleId, revision }: ArticlePassages, passage: AnalysedPassage, stems: Uint32Array): number {
-    const inserted = this.file.row<{ id: number }>(
+  #insert({ articleId, revision }: ArticlePassages, passage: AnalysedPassage): number {
+    return this.file.insert(
       `INSERT INTO passages
          (article_id, revision, ordinal, start, "end", language, header, text, folded, stems, gram_count, instruction_score)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       articleId,
       revision,
       passage.ordinal,
@@ -240,12 +246,10 @@ export class Generation extends PassageReader {
       passage.header,
       passage.text,
       passage.folded,
-      bytesOf(stems),
+      bytesOf(passage.stems),
       passage.gramCount,
       passage.instructionScore,
     );
-    if (inserted === undefined) throw new Error('an inserted passage has no number');
-    return inserted.id;
   }
 
   #delete(id: number): void {

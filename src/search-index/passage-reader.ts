@@ -2,13 +2,17 @@ import type { Passage } from '../domain/passage.ts';
 import { sentencesOf } from '../text/sentences.ts';
 import type { SqliteFile } from '../storage/sqlite.ts';
 import { decodeText, type TextBytes, textColumns } from '../storage/text-columns.ts';
-import type { CountedWords } from './frequencies.ts';
 
 /** A passage as exact scoring reads it. */
-export interface ScoringRow extends CountedWords {
+export interface ScoringRow {
   readonly id: number;
   readonly articleId: string;
   readonly language: string;
+  /** Its words in `foldWords`' form, in UTF-8 as they are stored: making strings of them would double a question's cost. */
+  readonly folded: Uint8Array;
+  /** 32-bit hashes of its stems, in order. */
+  readonly stems: Uint32Array;
+  readonly gramCount: number;
 }
 
 /** What is embedded of a passage. */
@@ -32,18 +36,21 @@ export class PassageReader {
   }
 
   /** Passages after a number that have no vector yet, with what is to be embedded of them. */
-  withoutVector(after: number, limit: number): TextToEmbed[] {
+  withoutVector(after: number, limit: number, withSentences: boolean): TextToEmbed[] {
     const rows = this.file.rows<{ id: number }>(
       `SELECT p.id FROM passages p LEFT JOIN vectors v ON v.passage_id = p.id
        WHERE p.id > ? AND v.passage_id IS NULL ORDER BY p.id LIMIT ?`,
       after,
       limit,
     );
-    return this.textsToEmbed(rows.map(({ id }) => id));
+    return this.textsToEmbed(
+      rows.map(({ id }) => id),
+      withSentences,
+    );
   }
 
-  /** What is embedded of passages, by ascending number: header and text together, and each sentence alone. */
-  textsToEmbed(ids: readonly number[]): TextToEmbed[] {
+  /** What is embedded of passages, by ascending number: header and text together, and each sentence alone where wanted. */
+  textsToEmbed(ids: readonly number[], withSentences: boolean): TextToEmbed[] {
     const rows = this.file.rows<{ id: number; header: TextBytes; text: TextBytes; language: TextBytes }>(
       `SELECT id, ${textColumns('header', 'text', 'language')} FROM passages WHERE id IN ${AMONG} ORDER BY id`,
       JSON.stringify(ids),
@@ -53,9 +60,9 @@ export class PassageReader {
       return {
         id: row.id,
         text: [header, text].filter(Boolean).join('\n'),
-        sentences: sentencesOf(text ?? '', language ?? 'und').map(({ start, end }) =>
-          (text ?? '').slice(start, end),
-        ),
+        sentences: withSentences
+          ? sentencesOf(text ?? '', language ?? 'und').map(({ start, end }) => (text ?? '').slice(start, end))
+          : [],
       };
     });
   }
@@ -135,7 +142,7 @@ export class PassageReader {
       id,
       articleId: decodeText(articleId),
       language: decodeText(language),
-      folded: decodeText(folded),
+      folded: new Uint8Array(folded),
       stems: new Uint32Array(stems),
       gramCount,
     }));

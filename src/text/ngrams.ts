@@ -21,11 +21,16 @@ export function eachGram(folded: string, visit: (slot: number) => void): void {
   }
 }
 
-/** Number of 4-grams of a folded text. */
-export function countGrams(folded: string): number {
-  let count = 0;
-  eachGram(folded, () => count++);
-  return count;
+/** The same for the 4-grams of one word, given as UTF-16 code units with a space at either end. */
+export function eachGramOfWord(units: Uint16Array, length: number, visit: (slot: number) => void): void {
+  const size = Math.min(4, length);
+  for (let start = 0; start + size <= length; start++) {
+    let hash = 0x811c9dc5;
+    for (let index = start; index < start + size; index++) {
+      hash = Math.imul(hash ^ (units[index] ?? 0), 0x01000193);
+    }
+    visit(slotOfHash(hash));
+  }
 }
 
 /** FNV-1a over UTF-16 code units, folded to 20 bits (Fowler, Noll, Vo; xor-folding as they recommend). */
@@ -34,5 +39,9 @@ function slotOf(text: string, start: number, end: number): number {
   for (let index = start; index < end; index++) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
+  return slotOfHash(hash);
+}
+
+function slotOfHash(hash: number): number {
   return ((hash >>> 20) ^ hash) & (GRAM_SLOTS - 1);
 }

@@ -12,11 +12,6 @@ export function wordsOf(text: string): string[] {
   return text.normalize('NFC').toLowerCase().replaceAll('i\u0307', 'i').match(WORD) ?? [];
 }
 
-/** The words of a folded text. */
-export function unfoldWords(folded: string): string[] {
-  return folded === '' ? [] : folded.slice(1, -1).split(' ');
-}
-
 /** " word word word "; the empty string where there is no word. */
 export function foldWords(words: readonly string[]): string {
   return words.length === 0 ? '' : ` ${words.join(' ')} `;

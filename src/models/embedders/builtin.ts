@@ -48,7 +48,9 @@ function addFeature(vector: Float64Array, hash: number, weight: number): void {
 }
 
 function unitLength(vector: Float64Array): number[] {
-  const length = Math.hypot(...vector);
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  const length = Math.sqrt(squares);
   return Array.from(vector, (value) => (length === 0 ? 0 : value / length));
 }
 

@@ -1,6 +1,5 @@
 import type { SqliteFile } from '../../storage/sqlite.ts';
-import { hash32 } from '../../text/hash.ts';
-import { eachGram } from '../../text/ngrams.ts';
+import type { KnownWord } from '../../text/known-words.ts';
 import type { PostedPassage } from './invert.ts';
 import { LexicalIndex, type WeightedStem } from './lexical-index.ts';
 
@@ -18,7 +17,7 @@ const REMEMBERED = 300_000;
 
 /** A word as passages hold it. */
 export interface StemmedWord {
-  readonly word: string;
+  readonly word: KnownWord;
   /** 32-bit hash of its stem. */
   readonly stem: number;
 }
@@ -44,16 +43,16 @@ export class Vocabulary {
   add(words: Iterable<StemmedWord>): void {
     const posted: PostedPassage[] = [];
     for (const { word, stem } of words) {
-      const hash = hash32(word);
+      const { hash } = word;
       if (this.#stored.has(hash)) continue;
       if (this.#stored.size >= REMEMBERED) this.#stored.clear();
       this.#stored.add(hash);
-      const inserted = this.#file.row<{ id: number }>(
-        'INSERT OR IGNORE INTO words (hash, stem) VALUES (?, ?) RETURNING id',
+      const id = this.#file.insertOrIgnore(
+        'INSERT OR IGNORE INTO words (hash, stem) VALUES (?, ?)',
         hash,
         stem,
       );
-      if (inserted !== undefined) posted.push({ id: inserted.id, stems: gramsOf(word) });
+      if (id !== null) posted.push({ id, stems: Uint32Array.from(word.grams) });
     }
     this.#index.add(posted);
   }
@@ -85,10 +84,4 @@ export class Vocabulary {
   check(): void {
     this.#index.check();
   }
-}
-
-function gramsOf(word: string): Uint32Array {
-  const slots: number[] = [];
-  eachGram(` ${word} `, (slot) => slots.push(slot));
-  return Uint32Array.from(slots);
 }

@@ -2,29 +2,36 @@ import { describe, expect, test } from '@jest/globals';
 import { scoreCandidates, type ScoredPassage, withSentences } from '../../../src/retrieval/score.ts';
 import { understand } from '../../../src/retrieval/understand.ts';
 import { WEIGHTS } from '../../../src/retrieval/weights.ts';
-import { packStems } from '../../../src/search-index/analyse.ts';
 import { Frequencies } from '../../../src/search-index/frequencies.ts';
 import type { ScoringRow } from '../../../src/search-index/passage-reader.ts';
-import { countGrams } from '../../../src/text/ngrams.ts';
+import { hash32 } from '../../../src/text/hash.ts';
+import { eachGram } from '../../../src/text/ngrams.ts';
 import { stemsOf } from '../../../src/text/stems.ts';
 import { foldWords, wordsOf } from '../../../src/text/words.ts';
 
 function rowOf(id: number, text: string, language = 'en'): ScoringRow {
   const words = wordsOf(text);
   const folded = foldWords(words);
+  let gramCount = 0;
+  eachGram(folded, () => gramCount++);
   return {
     id,
     articleId: `article-${String(id)}`,
     language,
-    folded,
-    stems: packStems(stemsOf(words, language)),
-    gramCount: countGrams(folded),
+    folded: new TextEncoder().encode(folded),
+    stems: Uint32Array.from(stemsOf(words, language), hash32),
+    gramCount,
   };
 }
 
 function countsOf(rows: readonly ScoringRow[]): Frequencies {
   const frequencies = new Frequencies();
-  for (const row of rows) frequencies.count(row, 1);
+  for (const row of rows) {
+    const eachSlot = (visit: (slot: number) => void): void => {
+      eachGram(new TextDecoder().decode(row.folded), visit);
+    };
+    frequencies.count({ ...row, eachSlot }, 1);
+  }
   return frequencies;
 }
 

@@ -29,6 +29,7 @@ describe('a frequency table', () => {
     const table = new FrequencyTable();
     table.add(of(0, 4095, 4096, FREQUENCY_SLOTS - 1), 1);
     table.add(of(4096), 1);
+    table.takeChanges();
     const stored = table.chunks();
     expect(stored.map(({ chunk }) => chunk)).toEqual([0, 1, 255]);
     const loaded = new FrequencyTable();

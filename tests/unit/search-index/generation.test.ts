@@ -59,7 +59,7 @@ describe('a generation', () => {
     });
     expect(generation.scoringRows([id!])[0]).toMatchObject({
       articleId: 'a',
-      folded: ' llamas were released meta did it ',
+      folded: new TextEncoder().encode(' llamas were released meta did it '),
     });
     expect(generation.applied()).toBe(4);
   });
@@ -167,14 +167,14 @@ describe('a generation', () => {
     const generation = emptyGeneration();
     const passages = analyseArticle(articleOf({ title: 'Open weights', text: 'Llamas were here.' }));
     generation.apply([{ articleId: 'a', revision: 1, passages }], change(1));
-    expect(generation.withoutVector(0, 10)).toEqual([
+    expect(generation.withoutVector(0, 10, true)).toEqual([
       {
         id: 1,
         text: 'The Test Wire · Open weights · 2023-07-18\nLlamas were here.',
         sentences: ['Llamas were here.'],
       },
     ]);
-    expect(generation.withoutVector(1, 10)).toEqual([]);
+    expect(generation.withoutVector(1, 10, true)).toEqual([]);
   });
 
   test('lists the languages of its passages, the most frequent first', async () => {

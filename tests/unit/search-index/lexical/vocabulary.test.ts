@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { LEXICAL_SCHEMA } from '../../../../src/search-index/lexical/segment-store.ts';
 import { Vocabulary, VOCABULARY_SCHEMA } from '../../../../src/search-index/lexical/vocabulary.ts';
 import { SqliteFile } from '../../../../src/storage/sqlite.ts';
+import { knownWord } from '../../../../src/text/known-words.ts';
 import { eachGram } from '../../../../src/text/ngrams.ts';
 import { afterThisTest, temporaryFolder } from '../../../support/collection.ts';
 
@@ -14,7 +15,7 @@ function vocabulary(): { file: SqliteFile; words: Vocabulary } {
   afterThisTest(() => file.close());
   file.exec(LEXICAL_SCHEMA + VOCABULARY_SCHEMA);
   const words = new Vocabulary(file);
-  file.transaction(() => words.add(WORDS.map((word, stem) => ({ word, stem }))));
+  file.transaction(() => words.add(WORDS.map((word, stem) => ({ word: knownWord(word), stem }))));
   return { file, words };
 }
 
@@ -35,8 +36,8 @@ test('a word is found by itself, in compounds, and by those who misspell it', ()
 
 test('a word is kept once, whoever brings it again', () => {
   const { file, words } = vocabulary();
-  file.transaction(() => words.add([{ word: 'llama', stem: 5 }]));
-  file.transaction(() => new Vocabulary(file).add([{ word: 'llama', stem: 5 }]));
+  file.transaction(() => words.add([{ word: knownWord('llama'), stem: 5 }]));
+  file.transaction(() => new Vocabulary(file).add([{ word: knownWord('llama'), stem: 5 }]));
   expect(file.rows('SELECT 1 FROM words')).toHaveLength(WORDS.length);
   expect(similar(words, 'llama')).toEqual(['llama']);
 });
@@ -45,12 +46,12 @@ test('words of a commit that was rolled back are added by the next one', () => {
   const { file, words } = vocabulary();
   expect(() =>
     file.transaction(() => {
-      words.add([{ word: 'gemma', stem: 9 }]);
+      words.add([{ word: knownWord('gemma'), stem: 9 }]);
       throw new Error('no room');
     }),
   ).toThrow('no room');
   words.forget();
   expect(file.rows('SELECT 1 FROM words WHERE stem = 9')).toHaveLength(0);
-  file.transaction(() => words.add([{ word: 'gemma', stem: 9 }]));
+  file.transaction(() => words.add([{ word: knownWord('gemma'), stem: 9 }]));
   expect(file.rows('SELECT 1 FROM words WHERE stem = 9')).toHaveLength(1);
 });
