@@ -1,29 +1,47 @@
 import { sentencesOf, type Span } from '../text/sentences.ts';
+import { fittingEnd, tokenBound } from '../text/token-bound.ts';
 
 /**
  * Passages: whole sentences packed up to a size, never across the end of the text, without overlap.
  * Part of an index's fingerprint: raise SPLITTER_VERSION when the same text would be cut differently.
  */
 
-export const SPLITTER_VERSION = 2;
+export const SPLITTER_VERSION = 3;
 
 /**
- * Largest passage in UTF-16 code units. 400 tokens is what embedders of 512 take without loss together with
- * a header; German news has about 3.9 code units a token in multilingual-e5-small's vocabulary, English 4.4.
+ * Largest passage in tokens, as estimated from above. Counted is the passage's own text. Embedders of 512 tokens have 112 left for
+ * what is embedded before it: the model's prefix and its marks (about 5), outlet, title and day.
  */
+export const PASSAGE_TOKENS = 400;
+
+/** Largest passage in UTF-16 code units: what 400 tokens hold of English; a passage is to be read by people, too. */
 export const PASSAGE_LENGTH = 1500;
 
-/** Slices of `text` that hold its sentences in order; a sentence longer than a passage is cut at a space. */
+const MOST = { tokens: PASSAGE_TOKENS, length: PASSAGE_LENGTH };
+
+/**
+ * Slices of `text` that hold its sentences in order. A sentence longer than a passage is cut at a space, a word longer than
+ * one between two characters.
+ */
 export function splitIntoPassages(text: string, language: string): Span[] {
   const passages: Span[] = [];
   let open: Span | null = null;
+  let tokens = 0;
   for (const sentence of sentencesOf(text, language).flatMap((span) => cutLong(text, span))) {
-    if (open !== null && sentence.end - open.start <= PASSAGE_LENGTH) {
-      open = { start: open.start, end: sentence.end };
-      continue;
+    const alone = tokenBound(text, sentence.start, sentence.end);
+    if (open !== null && sentence.end - open.start <= MOST.length) {
+      // Where no space parts them, as in Chinese, the end of one and the beginning of the next may be pieces together.
+      const together: number =
+        sentence.start > open.end ? tokens + alone : tokenBound(text, open.start, sentence.end);
+      if (together <= MOST.tokens) {
+        open = { start: open.start, end: sentence.end };
+        tokens = together;
+        continue;
+      }
     }
     if (open !== null) passages.push(open);
     open = sentence;
+    tokens = alone;
   }
   if (open !== null) passages.push(open);
   return passages;
@@ -31,20 +49,18 @@ export function splitIntoPassages(text: string, language: string): Span[] {
 
 function cutLong(text: string, sentence: Span): Span[] {
   const pieces: Span[] = [];
-  let start = sentence.start;
-  while (sentence.end - start > PASSAGE_LENGTH) {
-    // Searched within the piece alone: a text of megabytes without a space would be read again for every piece.
-    const space = text.slice(start, start + PASSAGE_LENGTH + 1).lastIndexOf(' ');
-    const end = space > 0 ? start + space : start + wholeCharacters(text, start, PASSAGE_LENGTH);
-    pieces.push({ start, end });
-    start = text[end] === ' ' ? end + 1 : end;
+  let { start } = sentence;
+  for (;;) {
+    let end = fittingEnd(text, start, sentence.end, MOST);
+    const next = end;
+    while (end > start && isSpace(text, end - 1)) end--;
+    if (end > start) pieces.push({ start, end });
+    start = next;
+    while (start < sentence.end && isSpace(text, start)) start++;
+    if (start === sentence.end) return pieces;
   }
-  pieces.push({ start, end: sentence.end });
-  return pieces;
 }
 
-/** At most `length` code units from `start` that do not end between the halves of a surrogate pair. */
-function wholeCharacters(text: string, start: number, length: number): number {
-  const last = text.codePointAt(start + length - 1) ?? 0;
-  return last > 0xffff ? length - 1 : length;
+function isSpace(text: string, at: number): boolean {
+  return /\s/.test(text[at] ?? '');
 }

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { PASSAGE_LENGTH, splitIntoPassages } from '../../../src/search-index/split.ts';
+import fc from 'fast-check';
+import { PASSAGE_LENGTH, PASSAGE_TOKENS, splitIntoPassages } from '../../../src/search-index/split.ts';
 import { sentencesOf } from '../../../src/text/sentences.ts';
+import { tokenBound } from '../../../src/text/token-bound.ts';
+import { hostileTexts } from '../../support/hostile-texts.ts';
 
 const sentence = (n: number): string =>
   `Satz Nummer ${String(n)} handelt von Modellen, z. B. von Llama, und endet hier.`;
@@ -26,9 +29,12 @@ describe('passages', () => {
   });
 
   test('are as full as whole sentences allow', () => {
-    const passages = splitIntoPassages(prose(100), 'de');
+    const text = prose(100);
+    const passages = splitIntoPassages(text, 'de');
     for (const { start, end } of passages.slice(0, -1)) {
-      expect(end - start).toBeGreaterThan(PASSAGE_LENGTH - sentence(100).length - 2);
+      const next = sentence(Number(/Nummer (\d+)/.exec(text.slice(end))?.[1]));
+      const longer = tokenBound(text.slice(start, end)) + tokenBound(next);
+      expect(end - start + 1 + next.length > PASSAGE_LENGTH || longer > PASSAGE_TOKENS).toBe(true);
     }
   });
 
@@ -49,7 +55,10 @@ describe('passages', () => {
     const text = `${'x'.repeat(4000)}.`;
     const pieces = splitIntoPassages(text, 'en').map(({ start, end }) => text.slice(start, end));
     expect(pieces.join('')).toBe(text);
-    expect(Math.max(...pieces.map(({ length }) => length))).toBe(PASSAGE_LENGTH);
+    for (const piece of pieces.slice(0, -1)) {
+      expect(tokenBound(piece)).toBeLessThanOrEqual(PASSAGE_TOKENS);
+      expect(tokenBound(`${piece}x`)).toBeGreaterThan(PASSAGE_TOKENS);
+    }
   });
 
   test('regression: no passage begins or ends within an emoji, which no database would give back', () => {
@@ -62,6 +71,62 @@ describe('passages', () => {
         expect(piece.length).toBeLessThanOrEqual(PASSAGE_LENGTH);
       }
     }
+  });
+
+  test.each([...hostileTexts()])(
+    'hold at most 400 tokens by estimate, and lose nothing but space: %s',
+    (_, text) => {
+      let from = 0;
+      for (const { start, end } of splitIntoPassages(text, 'en')) {
+        expect(text.slice(from, start).trim()).toBe('');
+        expect(end).toBeGreaterThan(start);
+        expect(end - start).toBeLessThanOrEqual(PASSAGE_LENGTH);
+        expect(tokenBound(text, start, end)).toBeLessThanOrEqual(PASSAGE_TOKENS);
+        expect(text.slice(start, end)).not.toMatch(/\p{Surrogate}/u);
+        from = end;
+      }
+      expect(text.slice(from).trim()).toBe('');
+    },
+  );
+
+  test('of any text are slices of it in order that leave out white space alone', () => {
+    const character = fc.constantFrom(
+      'a',
+      'Z',
+      'x',
+      'q',
+      ' ',
+      ' ',
+      '\n',
+      '. ',
+      '? ',
+      '1',
+      'é',
+      '中',
+      '😀',
+      '\ufdfa',
+      '\u0301',
+    );
+    const piece = fc.tuple(fc.array(character, { maxLength: 12 }), fc.integer({ min: 1, max: 300 }));
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 12 }),
+        fc.constantFrom('de', 'en', 'und', 'ja'),
+        (pieces, language) => {
+          const text = pieces.map(([characters, times]) => characters.join('').repeat(times)).join('');
+          let from = 0;
+          for (const { start, end } of splitIntoPassages(text, language)) {
+            expect(text.slice(from, start).trim()).toBe('');
+            expect(text.slice(start, end)).toBe(text.slice(start, end).trim());
+            expect(end - start).toBeLessThanOrEqual(PASSAGE_LENGTH);
+            expect(tokenBound(text, start, end)).toBeLessThanOrEqual(PASSAGE_TOKENS);
+            from = end;
+          }
+          expect(text.slice(from).trim()).toBe('');
+        },
+      ),
+      { numRuns: 200, seed: 1 },
+    );
   });
 
   // Read again from its beginning for every piece, it would take minutes and fail by jest's own limit.
