@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { decode } from './decode.ts';
+import { decode, xmlEncoding } from './decode.ts';
 
 /** What happens in an XML document, in order. Names are without their prefix. */
 export interface XmlHandlers {
@@ -13,10 +13,8 @@ export interface XmlHandlers {
  * expanded, so none can grow. Broken XML is read as far as it makes sense.
  */
 export function readXml(bytes: Uint8Array, { open, close, text }: XmlHandlers): void {
-  const declared = /^\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})/.exec(
-    Buffer.from(bytes.subarray(0, 300)).toString('latin1'),
-  )?.[1];
-  const decoded = decode(bytes, declared ?? null);
+  const declared = xmlEncoding(Buffer.from(bytes.subarray(0, 300)).toString('latin1'));
+  const decoded = decode(bytes, declared);
   if (!decoded.ok) return;
   const parser = new Parser(
     {
