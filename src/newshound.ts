@@ -130,7 +130,7 @@ export class Newshound {
   /** Every candidate for a question with its score on each leg and the locator of its article, best first. */
   async rankPassages(text: string): Promise<{ locator: string; passage: ScoredPassage }[]> {
     const { library } = this.#parts;
-    const ranked = await rank(understand({ text }), this.#searched());
+    const { ranked } = await rank(understand({ text }), this.#searched());
     const articles = library.articles(new Set(ranked.map(({ articleId }) => articleId)));
     return ranked.flatMap((passage) => {
       const article = articles.get(passage.articleId);

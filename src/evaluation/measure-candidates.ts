@@ -95,7 +95,7 @@ export class ExhaustiveSearch {
       },
     });
     const asked: { candidates: Candidates; vector: Float32Array }[] = [];
-    const ranked = await rank(
+    const { ranked } = await rank(
       understand({ text }),
       { generation: remembering, vectors, embeddings },
       (question, vector) => {

@@ -4,6 +4,7 @@ import type { Generation } from '../search-index/generation.ts';
 import type { VectorIndex } from '../search-index/vector-index.ts';
 import { collectCandidates } from './candidates.ts';
 import { confidence } from '../search-index/meaning/confidence.ts';
+import { correctSpelling } from './correct-spelling.ts';
 import { type EvidenceFeatures, evidenceFeatures } from './features.ts';
 import { judge, type Judgement, type Verdict } from './gate.ts';
 import { GATE_CONFIDENCE } from './weights.ts';
@@ -15,6 +16,7 @@ import type { UnderstoodQuestion } from './understand.ts';
 
 /** What there is to say about a question. */
 export interface Evidence {
+  /** As it was meant: typing errors in its content words are corrected, its text is as it was asked. */
   readonly question: UnderstoodQuestion;
   /** Best first. */
   readonly passages: readonly RetrievedPassage[];
@@ -43,12 +45,12 @@ export interface Searched {
 
 /** One question's way through the index: candidates of both legs, exact scores, reranking, selection, judgement. */
 export async function retrieve(
-  question: UnderstoodQuestion,
+  asked: UnderstoodQuestion,
   searched: Searched,
   signal?: AbortSignal,
 ): Promise<Evidence> {
   const { generation, library } = searched;
-  const scored = await rank(question, searched);
+  const { question, ranked: scored } = await rank(asked, searched);
   const { ranked, reranking } = await rerank(
     question.text,
     scored,
@@ -66,14 +68,14 @@ export async function retrieve(
 }
 
 /**
- * All candidates with their scores, best first, as the index has them.
+ * All candidates with their scores, best first, as the index has them, and the question as it was meant.
  * @param collect chooses the candidates; another one than the product's is for measuring what that misses
  */
 export async function rank(
   question: UnderstoodQuestion,
   { generation, vectors, embeddings, exclude }: Omit<Searched, 'library' | 'reranking'>,
   collect: typeof collectCandidates = collectCandidates,
-): Promise<ScoredPassage[]> {
+): Promise<{ question: UnderstoodQuestion; ranked: ScoredPassage[] }> {
   const questionVector = Float32Array.from(await embeddings.embedQuery(question.plain));
   const meaning = Meaning.of(question, questionVector, generation);
   const sought = meaning?.question ?? questionVector;
@@ -81,8 +83,9 @@ export async function rank(
   const rows = generation
     .scoringRows(candidates.ids)
     .filter(({ articleId }) => exclude?.has(articleId) !== true);
-  const ranked = scoreCandidates(question, rows, generation.frequencies(), meaning);
-  return meaning === null ? ranked : withSentences(ranked, meaning);
+  const meant = correctSpelling(question, rows, generation.frequencies());
+  const ranked = scoreCandidates(meant, rows, generation.frequencies(), meaning);
+  return { question: meant, ranked: meaning === null ? ranked : withSentences(ranked, meaning) };
 }
 
 function featuresOf(

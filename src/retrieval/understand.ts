@@ -43,6 +43,11 @@ export function understand(question: Question): UnderstoodQuestion {
   };
 }
 
+/** The same question with other content words. */
+export function withContent(question: UnderstoodQuestion, content: readonly string[]): UnderstoodQuestion {
+  return { ...question, content, grams: weightedGrams(content) };
+}
+
 /** Each word once. The 4-grams of a long word say the same thing many times, so each of them counts for less. */
 function weightedGrams(words: Iterable<string>): Map<number, number> {
   const weights = new Map<number, number>();
