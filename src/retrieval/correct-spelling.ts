@@ -1,6 +1,5 @@
 import type { Frequencies } from '../search-index/frequencies.ts';
 import type { ScoringRow } from '../search-index/passage-reader.ts';
-import { unfoldWords } from '../text/words.ts';
 import { questionStems, type UnderstoodQuestion, withContent } from './understand.ts';
 
 /** Shorter words have too many neighbours that mean something else. */
@@ -59,8 +58,9 @@ function wordCounts(
   unknown: readonly string[],
 ): Map<string, number> {
   const counts = new Map<string, number>();
+  const decoder = new TextDecoder();
   for (const { folded } of rows) {
-    for (const word of new Set(unfoldWords(folded))) {
+    for (const word of new Set(decoder.decode(folded).trim().split(' '))) {
       if (
         unknown.some(
           (other) => other.charAt(0) === word.charAt(0) && Math.abs(other.length - word.length) <= 1,

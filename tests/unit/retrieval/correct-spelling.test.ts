@@ -9,7 +9,10 @@ import { foldWords, wordsOf } from '../../../src/text/words.ts';
 function collectionOf(...texts: string[]): Pick<Parameters<typeof ask>[1], 'rows' | 'frequencies'> {
   const stems = new Set(texts.flatMap((text) => stemsOf(wordsOf(text), 'en').map(hash32)));
   return {
-    rows: texts.map((text) => ({ folded: foldWords(wordsOf(text)), language: 'en' })),
+    rows: texts.map((text) => ({
+      folded: new TextEncoder().encode(foldWords(wordsOf(text))),
+      language: 'en',
+    })),
     frequencies: { ofStem: (stem) => (stems.has(stem) ? 1 : 0) },
   };
 }
