@@ -63,21 +63,28 @@ export class GramCounter {
   }
 
   #listOf(hash: number, folded: Uint8Array, start: number, end: number): number {
-    // The lowest bits of FNV are its weakest.
-    let place = (hash ^ (hash >>> 15)) & (PLACES - 1);
+    let place = placeOf(hash);
     for (;;) {
       const known = this.#places[place] ?? 0;
       if (known === 0) break;
       if (this.#hashes[place] === hash) return known - 1;
       place = (place + 1) & (PLACES - 1);
     }
-    const list = this.#makeList(folded, start, end);
-    if (this.#words < MOST_WORDS) {
-      this.#words++;
-      this.#hashes[place] = hash;
-      this.#places[place] = list + 1;
+    if (this.#words >= MOST_WORDS) {
+      this.#forget();
+      place = placeOf(hash);
     }
+    const list = this.#makeList(folded, start, end);
+    this.#words++;
+    this.#hashes[place] = hash;
+    this.#places[place] = list + 1;
     return list;
+  }
+
+  #forget(): void {
+    this.#places.fill(0);
+    this.#lists.length = 1;
+    this.#words = 0;
   }
 
   #makeList(folded: Uint8Array, start: number, end: number): number {
@@ -122,4 +129,9 @@ export class GramCounter {
     units[length++] = SPACE;
     return length;
   }
+}
+
+function placeOf(hash: number): number {
+  // The lowest bits of FNV are its weakest.
+  return (hash ^ (hash >>> 15)) & (PLACES - 1);
 }
