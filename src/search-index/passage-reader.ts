@@ -75,9 +75,14 @@ export class PassageReader {
     return this.#count('SELECT count(*) AS value FROM passages');
   }
 
-  vectorIds(): number[] {
+  /** Passages that have a vector, by ascending number: all, or so many after a number. */
+  vectorIds(after = 0, limit = -1): number[] {
     return this.file
-      .rows<{ id: number }>('SELECT passage_id AS id FROM vectors ORDER BY passage_id')
+      .rows<{ id: number }>(
+        'SELECT passage_id AS id FROM vectors WHERE passage_id > ? ORDER BY passage_id LIMIT ?',
+        after,
+        limit,
+      )
       .map(({ id }) => id);
   }
 

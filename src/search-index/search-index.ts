@@ -40,6 +40,8 @@ export class SearchIndex {
   #cache: EmbeddingCache | null = null;
   readonly #fingerprint: Fingerprint;
   #opened: Opened | null = null;
+  /** Taking up vectors that others have written. */
+  #syncing: Promise<void> | null = null;
   /** Out of use since the last swap; questions asked before it may still read it. */
   #retired: Generation | null = null;
   readonly #turns: WritingTurns;
@@ -133,10 +135,22 @@ export class SearchIndex {
       else generation.close();
       return;
     }
+    // Whoever comes while another is at it waits, and then takes up what was written meanwhile.
+    while (this.#syncing !== null) await this.#syncing;
+    if (this.#opened !== opened) return;
     const version = opened.generation.version();
     if (version === opened.version) return;
-    syncVectors(opened.generation, opened.vectors);
-    opened.version = version;
+    this.#syncing = this.#sync(opened, version);
+    await this.#syncing;
+  }
+
+  async #sync(opened: Opened, version: number): Promise<void> {
+    try {
+      await syncVectors(opened.generation, opened.vectors, () => this.#opened === opened);
+      opened.version = version;
+    } finally {
+      this.#syncing = null;
+    }
   }
 
   /**

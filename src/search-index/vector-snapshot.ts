@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { writeFileAtomically } from '../storage/write-file.ts';
 import { ExactIndex } from './exact.ts';
 import type { Generation } from './generation.ts';
@@ -43,23 +44,45 @@ export async function loadVectorIndex(generation: Generation): Promise<LoadedVec
   const hnswlib = await loadHnswlib();
   if ('missing' in hnswlib) {
     const index = new ExactIndex(dimensions);
-    syncVectors(generation, index);
+    await syncVectors(generation, index);
     return { index, from: 'exact' };
   }
   const stored = await readGraph(generation, hnswlib.native, dimensions);
   const index = stored instanceof HnswlibIndex ? stored : HnswlibIndex.create(hnswlib.native, dimensions);
-  syncVectors(generation, index);
+  await syncVectors(generation, index);
   if (stored instanceof HnswlibIndex) return { index, from: 'file' };
   return { index, from: stored === 'absent' ? 'vectors' : 'damaged' };
 }
 
-/** Brings an index in memory to what the generation's database holds. */
-export function syncVectors(generation: Generation, index: VectorIndex): void {
-  const stored = new Set(generation.vectorIds());
+/** Vectors put into the graph, and ids read, between which questions are answered: five milliseconds of either. */
+const VECTORS_PER_STEP = 50;
+const IDS_PER_STEP = 10_000;
+
+/**
+ * Brings an index in memory to what the generation's database holds, in steps that yield to questions: in between they
+ * find some of what is new.
+ * @param goesOn false ends it between two steps, because the generation is about to be closed
+ */
+export async function syncVectors(
+  generation: Generation,
+  index: VectorIndex,
+  goesOn: () => boolean = () => true,
+): Promise<void> {
+  const stored = new Set<number>();
+  for (let last = 0; goesOn();) {
+    const ids = generation.vectorIds(last, IDS_PER_STEP);
+    for (const id of ids) stored.add(id);
+    last = ids.at(-1) ?? last;
+    if (ids.length < IDS_PER_STEP) break;
+    await nextTurn();
+  }
+  if (!goesOn()) return;
   for (const id of [...index.ids()]) if (!stored.has(id)) index.remove(id);
   const missing = [...stored].filter((id) => !index.has(id));
-  for (let start = 0; start < missing.length; start += 500) {
-    for (const [id, vector] of generation.vectors(missing.slice(start, start + 500))) index.add(id, vector);
+  for (let start = 0; start < missing.length && goesOn(); start += VECTORS_PER_STEP) {
+    const some = missing.slice(start, start + VECTORS_PER_STEP);
+    for (const [id, vector] of generation.vectors(some)) index.add(id, vector);
+    await nextTurn();
   }
 }
 
@@ -88,7 +111,7 @@ async function rebuilt(generation: Generation, index: HnswlibIndex): Promise<Hns
   const hnswlib = await loadHnswlib();
   if ('missing' in hnswlib) return index;
   const graph = HnswlibIndex.create(hnswlib.native, index.dimensions);
-  syncVectors(generation, graph);
+  await syncVectors(generation, graph);
   return graph;
 }
 

@@ -3,7 +3,6 @@ import { BUILTIN_DIMENSIONS, builtinEmbedder } from '../../../src/models/embedde
 import { answersCanaries } from '../../../src/search-index/canaries.ts';
 import { ExactIndex } from '../../../src/search-index/exact.ts';
 import type { Generation } from '../../../src/search-index/generation.ts';
-import { syncVectors } from '../../../src/search-index/vector-snapshot.ts';
 import { Collection, emptyGeneration } from '../../support/collection.ts';
 import { nameOf } from '../../support/generated-articles.ts';
 
@@ -11,7 +10,7 @@ const { embeddings } = builtinEmbedder;
 
 function vectorsOf(generation: Generation): ExactIndex {
   const index = new ExactIndex(BUILTIN_DIMENSIONS);
-  syncVectors(generation, index);
+  for (const [id, vector] of generation.vectors(generation.vectorIds())) index.add(id, vector);
   return index;
 }
 

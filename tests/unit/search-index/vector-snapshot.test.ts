@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { seededRandom } from '../../../src/evaluation/statistics.ts';
 import { BUILTIN_DIMENSIONS, builtinEmbedder } from '../../../src/models/embedders/builtin.ts';
@@ -55,7 +56,7 @@ describe("the vectors' graph on disk", () => {
     const built = await loadVectorIndex(generation);
     expect(built.from).toBe('file');
     const exact = new ExactIndex(BUILTIN_DIMENSIONS);
-    syncVectors(generation, exact);
+    await syncVectors(generation, exact);
     expect(neighbours(generation, built.index)).toEqual(neighbours(generation, exact));
   });
 
@@ -95,7 +96,7 @@ describe("the vectors' graph on disk", () => {
     collection.remove('3.md');
     collection.put('4.md', { text: 'Article 4 tells of something new.' });
     await follow(collection.library, generation, builtinEmbedder.embeddings);
-    syncVectors(generation, index);
+    await syncVectors(generation, index);
     await saveVectorIndex(generation, index);
     const again = await loadVectorIndex(generation);
     expect(again.from).toBe('file');
@@ -103,8 +104,28 @@ describe("the vectors' graph on disk", () => {
     expect(neighbours(generation, again.index)).toEqual(neighbours(generation, index));
     collection.remove('5.md');
     await follow(collection.library, generation, builtinEmbedder.embeddings);
-    syncVectors(generation, again.index);
+    await syncVectors(generation, again.index);
     expect([...again.index.ids()].sort((a, b) => a - b)).toEqual(generation.vectorIds());
+  });
+
+  test('is brought up to date in steps that leave others their turn, and ends when it is told to', async () => {
+    const collection = new Collection(
+      Object.fromEntries(
+        Array.from({ length: 120 }, (_, n) => [`${String(n)}.md`, { text: `Text ${String(n)}.` }]),
+      ),
+    );
+    const generation = await collection.generation();
+    const index = new ExactIndex(generation.fingerprint.embedder.dimensions);
+    const sizes: number[] = [];
+    const syncing = syncVectors(generation, index, () => index.size < 100);
+    for (let turn = 0; turn < 5; turn++) {
+      sizes.push(index.size);
+      await setImmediate();
+    }
+    await syncing;
+    expect([...new Set(sizes)]).toEqual([50, 100]);
+    await syncVectors(generation, index);
+    expect(index.size).toBe(120);
   });
 
   testWithGraph('is written without its dead when they are many', async () => {
@@ -113,7 +134,7 @@ describe("the vectors' graph on disk", () => {
     const { index } = await loadVectorIndex(generation);
     for (let n = 0; n < 15; n++) collection.remove(`${String(n)}.md`);
     await follow(collection.library, generation, builtinEmbedder.embeddings);
-    syncVectors(generation, index);
+    await syncVectors(generation, index);
     await saveVectorIndex(generation, index);
     expect(JSON.parse(readFileSync(manifest(generation), 'utf8'))).toMatchObject({ deleted: [] });
     expect((await loadVectorIndex(generation)).index.size).toBe(5);
@@ -178,7 +199,7 @@ describe("the vectors' graph on disk", () => {
   test('is not written where the index is exact', async () => {
     const generation = await twenty().generation();
     const exact = new ExactIndex(BUILTIN_DIMENSIONS);
-    syncVectors(generation, exact);
+    await syncVectors(generation, exact);
     await saveVectorIndex(generation, exact);
     expect(() => statSync(graph(generation))).toThrow();
   });
