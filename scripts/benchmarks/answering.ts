@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,9 +7,11 @@ import { Command } from 'commander';
 import { compose } from '../../src/compose.ts';
 import type { Config } from '../../src/config.ts';
 import { UsageError } from '../../src/errors.ts';
-import { ArticleGenerator } from '../../src/evaluation/generate-articles.ts';
+import { ArticleGenerator, type GeneratedArticle } from '../../src/evaluation/generate-articles.ts';
 import { percentile, seededRandom } from '../../src/evaluation/statistics.ts';
+import { writeArticles } from '../../src/evaluation/write-articles.ts';
 import { Library } from '../../src/library/library.ts';
+import { Generations } from '../../src/search-index/generations.ts';
 import type { CommandContext } from '../../src/terminal/run-command.ts';
 import { contentWords } from '../../src/text/stop-words.ts';
 import { wordsOf } from '../../src/text/words.ts';
@@ -40,18 +42,36 @@ interface Options {
   readonly asker?: boolean;
 }
 
+/** Candidates of a question, about: a hundred of each leg. */
+const CANDIDATES = 200;
+
+/** What the index may take in memory, as a multiple of what it must hold. */
+const MEMORY_BOUND = 1.4;
+
 /** Figures of the process that asks. Times in milliseconds, memory in bytes. */
 interface AskerFigures {
   readonly startUpMs: number;
   readonly p50Ms: number;
   readonly p95Ms: number;
+  /** Of the whole process after all questions. */
   readonly rssBytes: number;
+  /** Of the same process before it opened the index: Node itself and the program. */
+  readonly rssBeforeBytes: number;
+  readonly vectorBytes: number;
+  /** The graph's file without the vectors in it. */
+  readonly graphBytes: number;
+  /** Texts, words and stems of as many passages as a question has candidates. */
+  readonly candidateBytes: number;
+  /** (RSS - RSS before) / (vectors + graph + candidates); `MEMORY_BOUND` at most is what is wanted. */
+  readonly memoryRatio: number;
 }
 
 interface Figures extends AskerFigures {
   readonly passages: number;
   readonly embedder: string;
   readonly passagesPerSecond: number;
+  /** Processor time of the process that indexes, all its threads, in milliseconds for each passage. */
+  readonly cpuMsPerPassage: number;
 }
 
 async function benchmark({ config, signal }: CommandContext): Promise<Measured> {
@@ -82,14 +102,17 @@ async function measure(
   try {
     const own = { ...config, dataDir: folder, indexDir: join(folder, 'index') };
     const count = Math.ceil(size / Math.max(1, sentences / SENTENCES_PER_PASSAGE));
-    writeArticles(join(folder, 'articles.jsonl'), count, sentences, realTexts(config));
+    writeArticles(join(folder, 'articles'), generated(count, sentences, realTexts(config)));
     const newshound = await compose(own, { chat: false, newIndex: true });
     try {
-      const report = await newshound.reindex([join(folder, 'articles.jsonl')], { signal });
+      const before = process.cpuUsage();
+      const report = await newshound.reindex([join(folder, 'articles')], { signal });
+      const { user, system } = process.cpuUsage(before);
       return {
         passages: report.passages,
         embedder: report.embedder,
         passagesPerSecond: report.passages / report.totalSeconds,
+        cpuMsPerPassage: (user + system) / 1000 / report.passages,
         ...askInOwnProcess(own),
       };
     } finally {
@@ -116,12 +139,9 @@ function realTexts({ dataDir }: Config): string[] {
   }
 }
 
-function writeArticles(path: string, count: number, sentences: number, texts: readonly string[]): void {
+function* generated(count: number, sentences: number, texts: readonly string[]): Generator<GeneratedArticle> {
   const generator = new ArticleGenerator(texts, 1);
-  const lines = Array.from({ length: count }, (_none, number) =>
-    JSON.stringify(generator.article(number, sentences)),
-  );
-  writeFileSync(path, `${lines.join('\n')}\n`);
+  for (let number = 0; number < count; number++) yield generator.article(number, sentences);
 }
 
 function askInOwnProcess({ dataDir, indexDir }: Config): AskerFigures {
@@ -147,6 +167,7 @@ function askInOwnProcess({ dataDir, indexDir }: Config): AskerFigures {
 async function measureAsking(config: Config): Promise<AskerFigures> {
   const started = performance.now();
   const newshound = await compose(config);
+  const rssBeforeBytes = process.memoryUsage.rss();
   try {
     await newshound.prepare();
     const startUpMs = performance.now() - started;
@@ -157,14 +178,43 @@ async function measureAsking(config: Config): Promise<AskerFigures> {
         if (event.type === 'final') times.push(performance.now() - asked);
     }
     const counted = times.slice(WARM_UP);
+    const rssBytes = process.memoryUsage.rss();
+    const parts = partsInMemory(config);
     return {
       startUpMs,
       p50Ms: percentile(counted, 0.5),
       p95Ms: percentile(counted, 0.95),
-      rssBytes: process.memoryUsage.rss(),
+      rssBytes,
+      rssBeforeBytes,
+      ...parts,
+      memoryRatio:
+        (rssBytes - rssBeforeBytes) / (parts.vectorBytes + parts.graphBytes + parts.candidateBytes),
     };
   } finally {
     await newshound.close();
+  }
+}
+
+/** What the index must hold to answer, in bytes. */
+function partsInMemory({
+  indexDir,
+}: Config): Pick<AskerFigures, 'vectorBytes' | 'graphBytes' | 'candidateBytes'> {
+  const generation = new Generations(indexDir).openCurrent();
+  if (generation === null) throw new Error('the index that was just asked is not there');
+  try {
+    const ids = generation.vectorIds();
+    const some = ids.slice(0, CANDIDATES);
+    const texts = [...generation.passages(some).values()].map(({ text }) => 2 * text.length);
+    const words = generation.scoringRows(some).map(({ folded, stems }) => folded.length + stems.byteLength);
+    const vectorBytes = 4 * generation.fingerprint.embedder.dimensions * ids.length;
+    const graph = statSync(join(generation.directory, 'vectors.hnsw'), { throwIfNoEntry: false });
+    return {
+      vectorBytes,
+      graphBytes: Math.max(0, (graph?.size ?? vectorBytes) - vectorBytes),
+      candidateBytes: [...texts, ...words].reduce((sum, bytes) => sum + bytes, 0),
+    };
+  } finally {
+    generation.close();
   }
 }
 
@@ -187,21 +237,42 @@ function questionsFrom(config: Config): string[] {
 }
 
 function table(all: readonly Figures[]): string {
+  const mebibytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1);
   const rows = all.map((figures) =>
     [
       String(figures.passages),
       figures.embedder,
       figures.passagesPerSecond.toFixed(0),
+      `${figures.cpuMsPerPassage.toFixed(2)} ms`,
       `${figures.startUpMs.toFixed(0)} ms`,
       `${figures.p50Ms.toFixed(1)} ms`,
       `${figures.p95Ms.toFixed(1)} ms`,
       `${(figures.rssBytes / 2 ** 20).toFixed(0)} MiB`,
     ].join(' | '),
   );
+  const memory = all.map((figures) =>
+    [
+      String(figures.passages),
+      ...[
+        figures.rssBeforeBytes,
+        figures.rssBytes - figures.rssBeforeBytes,
+        figures.vectorBytes,
+        figures.graphBytes,
+        figures.candidateBytes,
+      ].map(mebibytes),
+      `${figures.memoryRatio.toFixed(2)} (at most ${String(MEMORY_BOUND)})`,
+    ].join(' | '),
+  );
   return [
-    '| passages | embedder | ingested per second | start-up | question p50 | p95 | memory |',
-    '|---|---|---|---|---|---|---|',
+    '| passages | embedder | ingested per second | processor time a passage | start-up | question p50 | p95 | memory |',
+    '|---|---|---|---|---|---|---|---|',
     ...rows.map((row) => `| ${row} |`),
+    '',
+    'Memory of the process that asks, in MiB, and what the index adds as a multiple of its parts:',
+    '',
+    '| passages | before the index is opened | added by it | vectors | graph | texts of candidates | ratio |',
+    '|---|---|---|---|---|---|---|',
+    ...memory.map((row) => `| ${row} |`),
     '',
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -10,6 +10,7 @@ import { misspell } from '../../src/evaluation/misspell.ts';
 import { readTexts } from '../../src/evaluation/read-texts.ts';
 import { seededRandom } from '../../src/evaluation/statistics.ts';
 import { topicalArticles } from '../../src/evaluation/topical-articles.ts';
+import { writeArticles } from '../../src/evaluation/write-articles.ts';
 import { openEmbedder } from '../../src/models/open-embedder.ts';
 import { Generations } from '../../src/search-index/generations.ts';
 import { loadVectorIndex } from '../../src/search-index/vector-snapshot.ts';
@@ -55,8 +56,8 @@ async function measure({ config, signal }: CommandContext): Promise<Measured> {
   try {
     const own = { ...config, dataDir: folder, indexDir: join(folder, 'index') };
     const texts = readTexts(options.texts);
-    const corpus = join(folder, 'corpus.jsonl');
-    writeFileSync(corpus, linesOf(texts, whole(options.passages, '--passages')));
+    const corpus = join(folder, 'corpus');
+    writeArticles(corpus, collectionOf(texts, whole(options.passages, '--passages')));
     const newshound = await compose(own, { chat: false, newIndex: true });
     try {
       await newshound.reindex([corpus], { signal });
@@ -71,14 +72,13 @@ async function measure({ config, signal }: CommandContext): Promise<Measured> {
 }
 
 /** The texts themselves, and as many generated articles as fill the collection. */
-function linesOf(texts: readonly string[], passages: number): string {
-  const originals = texts.map((text, number) => ({ id: `text-${String(number)}`, text }));
+function* collectionOf(texts: readonly string[], passages: number): Generator<object> {
+  for (const [number, text] of texts.entries()) yield { id: `text-${String(number)}`, text };
   const missing = Math.max(
     0,
     passages - texts.reduce((sum, { length }) => sum + Math.ceil(length / 1500), 0),
   );
-  const generated = topicalArticles(texts, Math.ceil(missing / PASSAGES_PER_ARTICLE), SENTENCES, 1);
-  return [...originals, ...generated].map((article) => JSON.stringify(article)).join('\n');
+  yield* topicalArticles(texts, Math.ceil(missing / PASSAGES_PER_ARTICLE), SENTENCES, 1);
 }
 
 async function compare(config: Config, options: Options, signal: AbortSignal): Promise<Figures> {
@@ -93,7 +93,9 @@ async function compare(config: Config, options: Options, signal: AbortSignal): P
       signal.throwIfAborted();
       kinds[kind] = await search.compare(questions);
     }
-    return { passages: generation.passageCount(), embedder: embedder.identity.id, kinds };
+    const passages = generation.passageCount();
+    if (passages === 0) throw new UserError('None of the texts became an article.');
+    return { passages, embedder: embedder.identity.id, kinds };
   } finally {
     generation.close();
     await embedder.close();
