@@ -7,15 +7,11 @@ import { Command } from 'commander';
 import { compose } from '../../src/compose.ts';
 import type { Config } from '../../src/config.ts';
 import { UsageError } from '../../src/errors.ts';
-import { ArticleGenerator, type GeneratedArticle } from '../../src/evaluation/generate-articles.ts';
-import { percentile, seededRandom } from '../../src/evaluation/statistics.ts';
-import { writeArticles } from '../../src/evaluation/write-articles.ts';
-import { Library } from '../../src/library/library.ts';
+import { percentile } from '../../src/evaluation/statistics.ts';
 import { Generations } from '../../src/search-index/generations.ts';
 import type { CommandContext } from '../../src/terminal/run-command.ts';
-import { contentWords } from '../../src/text/stop-words.ts';
-import { wordsOf } from '../../src/text/words.ts';
 import type { Measured, Subject } from '../subject.ts';
+import { questionsAbout, writeGeneratedArticles } from './generated-collection.ts';
 
 /**
  * Measures the built-in or any other embedder on collections of given sizes: ingestion from files to vectors,
@@ -24,9 +20,6 @@ import type { Measured, Subject } from '../subject.ts';
 
 const QUESTIONS = 200;
 const WARM_UP = 10;
-const WORDS_PER_QUESTION = 5;
-/** About as many sentences of a generated article fill a passage. */
-const SENTENCES_PER_PASSAGE = 12;
 
 const command = new Command('answering')
   .description(
@@ -101,12 +94,11 @@ async function measure(
   const folder = mkdtempSync(join(tmpdir(), 'newshound-benchmark-'));
   try {
     const own = { ...config, dataDir: folder, indexDir: join(folder, 'index') };
-    const count = Math.ceil(size / Math.max(1, sentences / SENTENCES_PER_PASSAGE));
-    writeArticles(join(folder, 'articles'), generated(count, sentences, realTexts(config)));
+    const articles = writeGeneratedArticles(folder, size, sentences, config);
     const newshound = await compose(own, { chat: false, newIndex: true });
     try {
       const before = process.cpuUsage();
-      const report = await newshound.reindex([join(folder, 'articles')], { signal });
+      const report = await newshound.reindex([articles], { signal });
       const { user, system } = process.cpuUsage(before);
       return {
         passages: report.passages,
@@ -121,27 +113,6 @@ async function measure(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Texts to generate from: the library's, or an own sentence where it is empty. */
-function realTexts({ dataDir }: Config): string[] {
-  const library = Library.open(dataDir);
-  try {
-    const ids = new Set(library.changesAfter(0, 100_000).map(({ articleId }) => articleId));
-    const texts = [...library.articles(ids).values()].map(({ text }) => text);
-    if (texts.length === 0)
-      throw new UsageError(
-        'The library is empty; run `npm run reindex` first, the benchmark makes its articles from yours.',
-      );
-    return texts;
-  } finally {
-    library.close();
-  }
-}
-
-function* generated(count: number, sentences: number, texts: readonly string[]): Generator<GeneratedArticle> {
-  const generator = new ArticleGenerator(texts, 1);
-  for (let number = 0; number < count; number++) yield generator.article(number, sentences);
 }
 
 function askInOwnProcess({ dataDir, indexDir }: Config): AskerFigures {
@@ -172,7 +143,7 @@ async function measureAsking(config: Config): Promise<AskerFigures> {
     await newshound.prepare();
     const startUpMs = performance.now() - started;
     const times: number[] = [];
-    for (const text of questionsFrom(config)) {
+    for (const text of questionsAbout(config, QUESTIONS + WARM_UP)) {
       const asked = performance.now();
       for await (const event of newshound.ask({ text }))
         if (event.type === 'final') times.push(performance.now() - asked);
@@ -215,24 +186,6 @@ function partsInMemory({
     };
   } finally {
     generation.close();
-  }
-}
-
-/** Questions of a few content words that occur together in one article. */
-function questionsFrom(config: Config): string[] {
-  const random = seededRandom(2);
-  const library = Library.open(config.dataDir);
-  try {
-    const ids = library.changesAfter(0, 2000).map(({ articleId }) => articleId);
-    const articles = [...library.articles(ids).values()];
-    return Array.from({ length: QUESTIONS + WARM_UP }, () => {
-      const article = articles[Math.floor(random() * articles.length)];
-      const words = contentWords(wordsOf(article?.text ?? ''), article?.language ?? 'en');
-      const start = Math.floor(random() * Math.max(1, words.length - WORDS_PER_QUESTION));
-      return words.slice(start, start + WORDS_PER_QUESTION).join(' ');
-    });
-  } finally {
-    library.close();
   }
 }
 
