@@ -6,7 +6,7 @@ import { fittingEnd, tokenBound } from '../text/token-bound.ts';
  * Part of an index's fingerprint: raise SPLITTER_VERSION when the same text would be cut differently.
  */
 
-export const SPLITTER_VERSION = 3;
+export const SPLITTER_VERSION = 4;
 
 /**
  * Largest passage in tokens, as estimated from above. Counted is the passage's own text. Embedders of 512 tokens have 112 left for
