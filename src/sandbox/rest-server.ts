@@ -3,10 +3,12 @@ import { sleep } from '../clock.ts';
 import type { Latency } from './mess/latency.ts';
 import type { Mess } from './mess/mess.ts';
 import { type Headers, rateLimitBody, type Rates, refusedBy } from './rates/rates.ts';
+import { isFilePath, serveFile } from './files/serve-file.ts';
 import { findRoute, type Found } from './rest/find-route.ts';
-import { readBody } from './rest/read-body.ts';
+import { type ReadBody, readBody } from './rest/read-body.ts';
 import { handleRequest, type SpecCheck } from './rest/handle-request.ts';
 import { ApiError } from './rules/api-error.ts';
+import type { Rulebook } from './rules/rulebook.ts';
 import type { State, World } from './state.ts';
 
 export interface RestOptions {
@@ -44,6 +46,10 @@ export async function answerRequest(
   const { mess, latency } = options;
   const method = request.method ?? 'GET';
   const url = new URL(request.url ?? '/', 'http://sandbox');
+  if (isFilePath(url.pathname)) {
+    await serveFile(state, url.pathname, request, response);
+    return;
+  }
   const record: State['requests'][number] = {
     at: clock.now(),
     method,
@@ -58,7 +64,7 @@ export async function answerRequest(
     record.underWay = false;
   };
   try {
-    const body = await received(request);
+    const body = await received(request, world.rules);
     // Whoever broke off while sending waits for no answer.
     if (body === null) return;
     if (latency) await waits(latency.oneWay());
@@ -83,14 +89,14 @@ export async function answerRequest(
 interface Received {
   readonly method: string;
   readonly url: URL;
-  readonly body: { readonly value: unknown } | ApiError;
+  readonly body: ReadBody | ApiError;
   readonly authorization: string | undefined;
 }
 
 /** What was sent, or what is wrong with it; `null` where the connection broke. */
-async function received(request: IncomingMessage): Promise<Received['body'] | null> {
+async function received(request: IncomingMessage, rules: Rulebook): Promise<Received['body'] | null> {
   try {
-    return { value: await readBody(request) };
+    return await readBody(request, rules);
   } catch (error) {
     if (error instanceof ApiError) return error;
     if (request.destroyed) return null;
@@ -131,7 +137,7 @@ function judged(world: World, received: Received, found: Found | undefined, opti
     return handleRequest(
       world,
       { ...found, query: received.url.searchParams, authorization: received.authorization },
-      received.body.value,
+      received.body,
       { ...options, blame },
     );
   } catch (error) {

@@ -107,6 +107,8 @@ export class Sandbox {
       clock: this.clock,
       rules,
       nextId,
+      fileUrl: (channelId, id, filename) =>
+        `${this.#url('http')}/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`,
       dispatch: (event) => {
         this.#gateway.dispatch(event);
       },

@@ -89,6 +89,7 @@ export interface Attachment {
   readonly size: number;
   /** Where it can be fetched, on loopback. */
   readonly url: string;
+  readonly content: Blob;
 }
 
 export interface Message {
@@ -173,6 +174,8 @@ export interface State {
   commands: RegisteredCommand[];
   readonly gateway: GatewayState;
   readonly rates: RatesState;
+  /** Files that people gave to commands and forms, by their ids. */
+  readonly uploads: Map<string, Attachment>;
   readonly typing: { readonly channelId: string; readonly at: number }[];
   /** Pings by the bot. */
   readonly pings: Ping[];
@@ -208,6 +211,8 @@ export interface World {
   readonly clock: Clock;
   readonly rules: Rulebook;
   readonly nextId: () => string;
+  /** Where a file can be fetched. */
+  readonly fileUrl: (channelId: string, id: string, filename: string) => string;
   /** Sends an event to the bot, as far as its intents let it through. */
   readonly dispatch: (event: Dispatch) => void;
   /** Tells those who wait that something has changed. */
@@ -225,6 +230,7 @@ export function emptyState(application: State['application']): State {
     commands: [],
     gateway: emptyGatewayState(),
     rates: emptyRates(),
+    uploads: new Map(),
     typing: [],
     pings: [],
     violations: [],

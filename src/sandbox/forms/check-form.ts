@@ -67,6 +67,16 @@ function checkField(rules: Rulebook, field: FormField, path: string): void {
       break;
     case ComponentType.Checkbox:
       break;
+    case ComponentType.FileUpload: {
+      const [least, most] = [field.min_values ?? 1, field.max_values ?? 1];
+      const inOrder = least >= 0 && most >= 1 && most <= limit('uploadCount') && least <= most;
+      rules.require('uploadCount', inOrder, {
+        path: `${path}.max_values`,
+        code: 'NUMBER_TYPE_MAX',
+        message: 'min_values is 0 to 10, max_values 1 to 10 and not below it.',
+      });
+      break;
+    }
     default:
       checkSelect(rules, field, path);
       rules.require('formEnabled', field.disabled !== true, {

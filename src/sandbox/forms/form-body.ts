@@ -51,6 +51,15 @@ const checkbox = z.strictObject({
   default: z.boolean().nullish(),
 });
 
+const fileUpload = z.strictObject({
+  type: z.literal(ComponentType.FileUpload),
+  id,
+  custom_id: z.string(),
+  required: z.boolean().nullish(),
+  min_values: z.int().nullish(),
+  max_values: z.int().nullish(),
+});
+
 const row = z.strictObject({
   type: z.literal(ComponentType.ActionRow),
   id,
@@ -62,7 +71,14 @@ const label = z.strictObject({
   id,
   label: z.string(),
   description: z.string().nullish(),
-  component: z.discriminatedUnion('type', [textInput, ...selects, radioGroup, checkboxGroup, checkbox]),
+  component: z.discriminatedUnion('type', [
+    textInput,
+    ...selects,
+    radioGroup,
+    checkboxGroup,
+    checkbox,
+    fileUpload,
+  ]),
 });
 
 export const formBody = z.strictObject({

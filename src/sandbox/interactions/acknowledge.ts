@@ -58,7 +58,11 @@ function perform(world: World, interaction: Interaction, body: CallbackBody): vo
   switch (body.type) {
     case ChannelMessageWithSource: {
       const fields = { interactionId: interaction.id, ...firstResponse(interaction) };
-      const said = { ...body.data, flags: (body.data.flags ?? 0) | privately(world, interaction) };
+      const said = {
+        ...body.data,
+        files: body.files,
+        flags: (body.data.flags ?? 0) | privately(world, interaction),
+      };
       interaction.responseId = respond(world, channel, fields, said).id;
       break;
     }
@@ -67,7 +71,10 @@ function perform(world: World, interaction: Interaction, body: CallbackBody): vo
       break;
     case UpdateMessage:
       interaction.responseId = interaction.messageId;
-      editMessage(world, entry(world.state.messages, interaction.messageId ?? ''), body.data ?? {});
+      editMessage(world, entry(world.state.messages, interaction.messageId ?? ''), {
+        ...body.data,
+        files: body.files,
+      });
       break;
     case DeferredMessageUpdate:
       interaction.responseId = interaction.messageId;

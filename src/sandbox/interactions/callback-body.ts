@@ -1,5 +1,6 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { z } from 'zod';
+import type { Upload } from '../files/upload.ts';
 import { formBody } from '../forms/form-body.ts';
 import { messageBody } from '../messages/message-body.ts';
 
@@ -28,4 +29,4 @@ export const callbackBody = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal(InteractionResponseType.Modal), data: formBody }),
 ]);
 
-export type CallbackBody = z.infer<typeof callbackBody>;
+export type CallbackBody = z.infer<typeof callbackBody> & { readonly files: readonly Upload[] };

@@ -70,5 +70,6 @@ export function checkChannel({ state, rules }: World, channel: Channel, body: Me
   rules.require('lockedThread', !thread?.locked || has(PermissionFlagsBits.ManageThreads));
   const replies = body.message_reference !== undefined && body.message_reference !== null;
   rules.require('mayReply', !replies || has(PermissionFlagsBits.ReadMessageHistory));
+  rules.require('mayAttach', (body.files ?? []).length === 0 || has(PermissionFlagsBits.AttachFiles));
   rules.require('mayEmbed', (body.embeds ?? []).length === 0 || has(PermissionFlagsBits.EmbedLinks));
 }

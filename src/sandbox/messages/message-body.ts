@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { attachmentsBody } from '../files/attachment-body.ts';
+import type { Upload } from '../files/upload.ts';
 import { messageComponent } from '../components/component-body.ts';
 import { snowflake } from '../snowflake-body.ts';
 import { embed } from './embed-body.ts';
@@ -22,6 +24,7 @@ const messageFields = {
   flags: z.int().nullish(),
   embeds: z.array(embed).nullish(),
   components: z.array(messageComponent).nullish(),
+  attachments: attachmentsBody,
   /** Emptied on the way to Components V2. */
   poll: z.null().optional(),
   sticker_ids: z.array(z.never()).nullish(),
@@ -44,6 +47,6 @@ export const channelMessageBody = z.strictObject({
     .nullish(),
 });
 
-export type MessageBody = z.infer<typeof channelMessageBody>;
+export type MessageBody = z.infer<typeof channelMessageBody> & { readonly files?: readonly Upload[] };
 
 export type AllowedMentions = z.infer<typeof allowedMentions>;

@@ -1,6 +1,7 @@
 import { MessageFlags, MessageType } from 'discord-api-types/v10';
 import { numberComponents } from '../components/number-components.ts';
 import { displayedTexts } from '../components/walk.ts';
+import { attached } from '../files/attach.ts';
 import { limit } from '../rules/rules.ts';
 import type { Channel, Message, World } from '../state.ts';
 import { addMessage, announceMessage } from './add-message.ts';
@@ -12,13 +13,13 @@ import { messageText } from './message-text.ts';
 /** Writing, changing and removing messages of the bot: what Discord checks, and whom it notifies. */
 
 /** What a new message shows. */
-function shownBy(body: MessageBody): Shown {
+function shownBy(world: World, channelId: string, body: MessageBody): Shown {
   return {
     content: (body.content ?? '').trim(),
     flags: body.flags ?? 0,
     embeds: body.embeds ?? [],
     components: numberComponents(body.components ?? []),
-    attachments: [],
+    attachments: attached(world, channelId, body),
   };
 }
 
@@ -32,7 +33,7 @@ export function postMessage(world: World, channel: Channel, body: MessageBody): 
   const { state, rules } = world;
   checkChannel(world, channel, body);
   checkFields(rules, body, SETTABLE);
-  const shown = checked(world, shownBy(body));
+  const shown = checked(world, shownBy(world, channel.id, body));
   const target = replyTarget(world, channel, body);
   const twin = sameNonce(world, body);
   if (twin) return twin;
@@ -99,7 +100,7 @@ export function respond(
 ): Message {
   const { state, rules } = world;
   checkFields(rules, body, SETTABLE | MessageFlags.Ephemeral);
-  const shown = checked(world, shownBy(body));
+  const shown = checked(world, shownBy(world, channel.id, body));
   const mentions = permitted(mentioned(shown), body.allowed_mentions, true);
   const message = addMessage(world, {
     channelId: channel.id,
@@ -141,7 +142,8 @@ export function editMessage(world: World, message: Message, body: MessageBody): 
 /** Flags that an edit cannot take away. */
 const LASTING = MessageFlags.Ephemeral | MessageFlags.IsComponentsV2;
 
-function edited({ rules }: World, message: Message, body: MessageBody): Shown {
+function edited(world: World, message: Message, body: MessageBody): Shown {
+  const { rules } = world;
   const v2 = (message.flags & MessageFlags.IsComponentsV2) !== 0;
   const asked = body.flags ?? message.flags & SETTABLE;
   // Components are read by the rules of the flags that the request names, if it names any.
@@ -156,7 +158,7 @@ function edited({ rules }: World, message: Message, body: MessageBody): Shown {
     flags: asked | (message.flags & LASTING),
     embeds: body.embeds === undefined ? message.embeds : (body.embeds ?? []),
     components: body.components === undefined ? message.components : numberComponents(body.components ?? []),
-    attachments: message.attachments,
+    attachments: attached(world, message.channelId, body, message.attachments),
   };
 }
 

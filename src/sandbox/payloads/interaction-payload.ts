@@ -1,13 +1,11 @@
 import { type APIInteraction, InteractionContextType, InteractionType } from 'discord-api-types/v10';
+import { limit } from '../rules/rules.ts';
 import { type Channel, entry, type Interaction, permissionsIn, type State } from '../state.ts';
 import type { Wire } from '../wire.ts';
 import { channelObject } from './channel-payload.ts';
 import { memberObject } from './member-payload.ts';
 import { wholeMessage } from './message-payload.ts';
 import { userObject } from './user-payload.ts';
-
-/** Bytes of the largest file that may be sent in response. Source: reference.mdx#uploading-files. */
-export const ATTACHMENT_SIZE_LIMIT = 10 * 1024 * 1024;
 
 /** Where an interaction takes place. Source: interactions/receiving-and-responding.mdx#interaction-context-types. */
 export function contextOf(channel: Channel): InteractionContextType {
@@ -32,7 +30,7 @@ export function interactionObject(state: State, interaction: Interaction): Wire<
     locale: user.locale,
     entitlements: [],
     authorizing_integration_owners: interaction.owners,
-    attachment_size_limit: ATTACHMENT_SIZE_LIMIT,
+    attachment_size_limit: limit('fileSize'),
     context: contextOf(channel),
     ...(interaction.messageId !== null &&
       interaction.type !== InteractionType.ApplicationCommand && {

@@ -9,8 +9,9 @@ import {
 } from 'discord-api-types/v10';
 import { isReadable } from '../gateway/message-content.ts';
 import type { Embed } from '../messages/embed-body.ts';
-import { entry, type Interaction, type Message, type State } from '../state.ts';
+import { type Attachment, entry, type Interaction, type Message, type State } from '../state.ts';
 import type { Wire } from '../wire.ts';
+import { attachmentObject, fileBehind } from './attachment-payload.ts';
 import { componentObject } from './component-payload.ts';
 import { membership } from './member-payload.ts';
 import { userObject } from './user-payload.ts';
@@ -41,9 +42,9 @@ export function wholeMessage(state: State, message: Message, intents: number): W
     mention_everyone: message.mentions.everyone,
     mentions: message.mentions.users.filter((id) => state.users.has(id)).map((id) => userObject(state, id)),
     mention_roles: message.mentions.roles,
-    attachments: [],
-    embeds: message.embeds.map(embedObject),
-    components: message.components.map(componentObject),
+    attachments: message.attachments.map(attachmentObject),
+    embeds: message.embeds.map((embed) => embedObject(embed, message.attachments)),
+    components: message.components.map((component) => componentObject(component, message.attachments)),
     pinned: false,
     ...(message.reactions.length > 0 && {
       reactions: message.reactions.map(({ emoji, userIds }) => ({
@@ -75,8 +76,17 @@ export function wholeMessage(state: State, message: Message, intents: number): W
   };
 }
 
-function embedObject(embed: Embed): Wire<APIEmbed> {
-  const given = Object.fromEntries(Object.entries(embed).filter(([, value]) => value !== null));
+function embedObject(embed: Embed, files: readonly Attachment[]): Wire<APIEmbed> {
+  const fetched = (value: unknown): unknown => {
+    const url = typeof value === 'object' && value !== null && 'url' in value ? value.url : undefined;
+    const file = typeof url === 'string' ? fileBehind(url, files) : undefined;
+    return file ? { ...(value as object), url: file.url, proxy_url: file.url } : value;
+  };
+  const given = Object.fromEntries(
+    Object.entries(embed)
+      .filter(([, value]) => value !== null)
+      .map(([key, value]) => [key, fetched(value)]),
+  );
   return { ...given, type: 'rich' };
 }
 

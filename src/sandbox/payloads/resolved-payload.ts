@@ -1,6 +1,7 @@
 import type { APIInteractionDataResolved } from 'discord-api-types/v10';
 import { type Channel, entry, permissionsIn, type State } from '../state.ts';
 import type { Wire } from '../wire.ts';
+import { attachmentObject } from './attachment-payload.ts';
 import { channelObject } from './channel-payload.ts';
 import { membership, roleObject } from './member-payload.ts';
 import { userObject } from './user-payload.ts';
@@ -20,6 +21,7 @@ export function resolvedObject(
   const members = users.filter((id) => guild?.members.some(({ userId }) => userId === id));
   const roles = guild?.roles.filter(({ id }) => ids.includes(id)) ?? [];
   const channels = ids.flatMap((id) => state.channels.get(id) ?? []);
+  const files = ids.flatMap((id) => state.uploads.get(id) ?? []);
   const table = <T>(entries: readonly (readonly [string, T])[]) => Object.fromEntries(entries);
   return {
     ...(users.length > 0 && { users: table(users.map((id) => [id, userObject(state, id)])) }),
@@ -33,6 +35,9 @@ export function resolvedObject(
         ),
       }),
     ...(roles.length > 0 && { roles: table(roles.map((role) => [role.id, roleObject(role, 1)])) }),
+    ...(files.length > 0 && {
+      attachments: table(files.map((file) => [file.id, { ...attachmentObject(file), ephemeral: true }])),
+    }),
     ...(channels.length > 0 && {
       channels: table(
         channels.map((one) => [

@@ -2,12 +2,13 @@ import { ComponentType, InteractionType } from 'discord-api-types/v10';
 import { fieldsOf, type Form, type FormField, type LabelledField } from '../forms/form-body.ts';
 import { beginInteraction } from '../interactions/begin-interaction.ts';
 import { resolvedObject } from '../payloads/resolved-payload.ts';
-import type { Channel, Interaction, Role, User } from '../state.ts';
+import { isPersonFile, type PersonFile, uploadFiles } from '../files/person-file.ts';
+import type { Interaction } from '../state.ts';
 import { type Choice, valuesOf } from './press.ts';
 import { complaint, type Viewpoint } from './viewpoint.ts';
 
-/** What a person puts into a field: a text, ticks, or choices. */
-export type FieldValue = string | boolean | User | Role | Channel | readonly Choice[];
+/** What a person puts into a field: a text, ticks, choices, or files. */
+export type FieldValue = string | boolean | Choice | PersonFile | readonly Choice[] | readonly PersonFile[];
 
 /** By the label or the custom id of each field. */
 export type FieldValues = Readonly<Record<string, FieldValue>>;
@@ -96,6 +97,14 @@ function fill(at: Viewpoint, labelled: LabelledField, given: FieldValue | undefi
     }
     case ComponentType.CheckboxGroup:
       return { value: { values: ticked(at, labelled, field, given) } };
+    case ComponentType.FileUpload: {
+      const files = (isList(given) ? given : [given]).filter(isPersonFile);
+      const [least, most] = [field.required === false ? 0 : (field.min_values ?? 1), field.max_values ?? 1];
+      if (files.length < least || files.length > most)
+        throw complaint(at, `${label} takes ${String(least)} to ${String(most)} files.`);
+      const ids = uploadFiles(at, files);
+      return { value: { values: ids }, ids };
+    }
     default: {
       const choices = choicesIn(given);
       if (choices.length === 0 && field.required === false) return { value: { values: [] } };
@@ -106,11 +115,13 @@ function fill(at: Viewpoint, labelled: LabelledField, given: FieldValue | undefi
 }
 
 function choicesIn(given: FieldValue | undefined): readonly Choice[] {
-  if (given === undefined || typeof given === 'boolean') return [];
-  return isList(given) ? given : [given];
+  const all: readonly (FieldValue | undefined)[] = isList(given) ? given : [given];
+  return all.flatMap((one) =>
+    one === undefined || typeof one === 'boolean' || isList(one) || isPersonFile(one) ? [] : [one],
+  );
 }
 
-function isList(given: FieldValue): given is readonly Choice[] {
+function isList(given: FieldValue | undefined): given is readonly Choice[] | readonly PersonFile[] {
   return Array.isArray(given);
 }
 

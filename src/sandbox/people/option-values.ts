@@ -1,10 +1,11 @@
 import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
 import type { CommandOption } from '../commands/command-body.ts';
+import { isPersonFile, type PersonFile, uploadFiles } from '../files/person-file.ts';
 import type { Channel, Role, User } from '../state.ts';
 import { complaint, type Viewpoint } from './viewpoint.ts';
 
 /** What a person gives to an option of a command. */
-export type OptionValue = string | number | boolean | User | Role | Channel;
+export type OptionValue = string | number | boolean | User | Role | Channel | PersonFile;
 
 export type OptionValues = Readonly<Record<string, OptionValue>>;
 
@@ -39,7 +40,11 @@ export function givenOptions(
         throw complaint(at, `/${name} needs ${option.name}.`);
       return [];
     }
-    const wire = typeof value === 'object' ? value.id : value;
+    const wire = isPersonFile(value)
+      ? (uploadFiles(at, [value])[0] ?? '')
+      : typeof value === 'object'
+        ? value.id
+        : value;
     const base = { name: option.name, type: option.type, value: wire };
     if (option.name === focused) return [{ ...base, focused: true }];
     const fault = faultOf(at, option, wire);
@@ -88,7 +93,7 @@ const WANTED: Readonly<Partial<Record<Type, string>>> = {
   [Type.Role]: 'a role',
   [Type.Mentionable]: 'a user or a role',
   [Type.Channel]: 'a channel of its types',
-  [Type.Attachment]: 'a file, which is not modelled',
+  [Type.Attachment]: 'a file',
 };
 
 function isThing({ world: { state }, channel }: Viewpoint, option: CommandOption, id: string): boolean {
@@ -106,6 +111,8 @@ function isThing({ world: { state }, channel }: Viewpoint, option: CommandOption
       const types = option.channel_types ?? [];
       return chosen !== undefined && (types.length === 0 || types.includes(chosen.type));
     }
+    case Type.Attachment:
+      return state.uploads.has(id);
     default:
       return false;
   }

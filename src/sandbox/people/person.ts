@@ -6,7 +6,9 @@ import { mentionsIn } from '../messages/mentions.ts';
 import { messageText } from '../messages/message-text.ts';
 import { deleteMessage } from '../messages/messages.ts';
 import { addReaction, removeReaction } from '../messages/reactions.ts';
+import { fileOf, type PersonFile } from '../files/person-file.ts';
 import {
+  type Attachment,
   type Channel,
   type Interaction,
   type Message,
@@ -50,6 +52,12 @@ export class Person {
   /** Writes a message. Mentions work as typed: `<@id>`, `<@&id>`, and `@everyone` where the right is there. */
   says(text: string): Message {
     return this.#write(text, null, []);
+  }
+
+  /** Posts files, with a text or an empty one. @throws Error where a client would not upload them */
+  attaches(text: string, ...files: readonly PersonFile[]): Message {
+    const attachments = files.map((file) => fileOf(this.#at, file));
+    return this.#write(text, null, [], attachments);
   }
 
   /** Writes a message that mentions somebody first. */
@@ -200,7 +208,12 @@ export class Person {
     return transcriptFor(this.#at);
   }
 
-  #write(text: string, replyTo: string | null, replied: readonly string[]): Message {
+  #write(
+    text: string,
+    replyTo: string | null,
+    replied: readonly string[],
+    attachments: readonly Attachment[] = [],
+  ): Message {
     const { state } = this.#world;
     const found = mentionsIn(text);
     const may = permissionsIn(state, this.channel, this.user.id);
@@ -210,6 +223,7 @@ export class Person {
       channelId: this.channel.id,
       authorId: this.user.id,
       content: text.trim(),
+      attachments,
       type: replyTo === null ? MessageType.Default : MessageType.Reply,
       mentions: { users, roles: found.roles, everyone },
       replyTo,

@@ -2,7 +2,7 @@ import { ComponentType, InteractionType, MessageFlags } from 'discord-api-types/
 import { controlsOf } from '../components/walk.ts';
 import { messageText } from '../messages/message-text.ts';
 import { limit } from '../rules/rules.ts';
-import { entry, type Interaction, type Message, type State } from '../state.ts';
+import { type Attachment, entry, type Interaction, type Message, type State } from '../state.ts';
 import { buttonFace } from './button-face.ts';
 
 /** True where this person's screen shows the message: it is there, and not for somebody else alone. */
@@ -39,7 +39,9 @@ function line(state: State, message: Message): string {
   const head = `${author}${to === undefined ? '' : ` to ${entry(state.users, to).name}`}`;
   const said = loading
     ? 'is thinking …'
-    : [messageText(message), ...controls(message)].filter(Boolean).join(' ');
+    : [messageText(message), ...controls(message), ...message.attachments.map(fileFace)]
+        .filter(Boolean)
+        .join(' ');
   return `${head}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}: ${said}`;
 }
 
@@ -53,6 +55,8 @@ function controls({ components }: Message): string[] {
     return control.disabled === true ? `([${face}])` : `[${face}]`;
   });
 }
+
+const fileFace = ({ filename, size }: Attachment): string => `[file ${filename}, ${String(size)} bytes]`;
 
 /** A channel's conversation as one person sees it, with the time of each line. */
 export function transcript(state: State, channelId: string, viewerId: string, now: number): string {

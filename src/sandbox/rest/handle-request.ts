@@ -1,6 +1,7 @@
 import { ApiError } from '../rules/api-error.ts';
 import type { World } from '../state.ts';
 import type { Found } from './find-route.ts';
+import type { ReadBody } from './read-body.ts';
 import { notModelled } from './not-modelled.ts';
 import type { Route } from './route.ts';
 
@@ -20,7 +21,7 @@ export type SpecCheck = (
 export function handleRequest(
   world: World,
   request: Found & { readonly query: URLSearchParams; readonly authorization: string | undefined },
-  body: unknown,
+  { value: body, files }: ReadBody,
   options: {
     readonly gatewayUrl: string;
     readonly spec: SpecCheck | undefined;
@@ -35,6 +36,8 @@ export function handleRequest(
     const known = route.query[name]?.test(value) ?? false;
     rules.require('knownFields', known, notModelled(`query.${name}`, `${value} is not modelled.`));
   }
+  const welcome = files.length === 0 || route.takesFiles;
+  rules.require('knownFields', welcome, notModelled('files', 'This route takes none.'));
   const checked = parsed(world, route, body);
   const faults = route.body ? (options.spec?.({ method, path }, body) ?? []) : [];
   if (faults.length > 0)
@@ -47,6 +50,7 @@ export function handleRequest(
     path: (name) => params.get(name) ?? '',
     query: (name) => query.get(name) ?? undefined,
     body: checked,
+    files,
     gatewayUrl: options.gatewayUrl,
   });
   for (const fault of options.spec?.({ method, path, status: answer.status }, answer.body) ?? [])

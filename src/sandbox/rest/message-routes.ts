@@ -7,7 +7,7 @@ import { reactAsBot, removeReaction } from '../messages/reactions.ts';
 import { channelObject } from '../payloads/channel-payload.ts';
 import { messageObject } from '../payloads/message-payload.ts';
 import { type Message, permissionsIn } from '../state.ts';
-import { type Call, channelOf, done, ok, type Route, route, shown } from './route.ts';
+import { type Call, channelOf, done, ok, type Route, route, shown, withFiles } from './route.ts';
 
 const MESSAGES = '/channels/{channel_id}/messages';
 
@@ -22,8 +22,8 @@ export const MESSAGE_ROUTES: readonly Route[] = [
   route('POST', '/users/@me/channels', { body: directMessageBody }, ({ world, body }) =>
     ok(channelObject(world.state, directChannel(world, body.recipient_id))),
   ),
-  route('POST', MESSAGES, { body: channelMessageBody }, (call) =>
-    shown(call, postMessage(call.world, channelOf(call), call.body)),
+  route('POST', MESSAGES, { body: channelMessageBody, takesFiles: true }, (call) =>
+    shown(call, postMessage(call.world, channelOf(call), withFiles(call))),
   ),
   route(
     'GET',
@@ -58,8 +58,8 @@ export const MESSAGE_ROUTES: readonly Route[] = [
     return done;
   }),
   route('GET', `${MESSAGES}/{message_id}`, {}, (call) => shown(call, messageOf(call))),
-  route('PATCH', `${MESSAGES}/{message_id}`, { body: messageBody }, (call) =>
-    shown(call, editMessage(call.world, messageOf(call), call.body)),
+  route('PATCH', `${MESSAGES}/{message_id}`, { body: messageBody, takesFiles: true }, (call) =>
+    shown(call, editMessage(call.world, messageOf(call), withFiles(call))),
   ),
   route('DELETE', `${MESSAGES}/{message_id}`, {}, (call) => {
     deleteMessage(call.world, messageOf(call));

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { messageObject } from '../payloads/message-payload.ts';
+import type { Upload } from '../files/upload.ts';
 import type { Channel, Message, World } from '../state.ts';
 
 /** A request as a route sees it. */
@@ -10,6 +11,7 @@ export interface Call<Body> {
   /** The value of a parameter of the query. */
   readonly query: (name: string) => string | undefined;
   readonly body: Body;
+  readonly files: readonly Upload[];
   /** Base of the gateway's URL. */
   readonly gatewayUrl: string;
 }
@@ -28,6 +30,7 @@ export interface Route {
   /** The query parameters that are modelled, each with the values that are. */
   readonly query: Readonly<Record<string, RegExp>>;
   readonly body: z.ZodType | null;
+  readonly takesFiles: boolean;
   /** Throws an ApiError where a rule is broken. */
   readonly run: (call: Call<unknown>) => Reply;
 }
@@ -35,7 +38,12 @@ export interface Route {
 export function route<Schema extends z.ZodType | null>(
   method: Route['method'],
   path: string,
-  options: { readonly auth?: false; readonly query?: Route['query']; readonly body?: Schema },
+  options: {
+    readonly auth?: false;
+    readonly query?: Route['query'];
+    readonly body?: Schema;
+    readonly takesFiles?: true;
+  },
   run: (call: Call<Schema extends z.ZodType ? z.infer<Schema> : undefined>) => Reply,
 ): Route {
   return {
@@ -44,6 +52,7 @@ export function route<Schema extends z.ZodType | null>(
     auth: options.auth ?? true,
     query: options.query ?? {},
     body: options.body ?? null,
+    takesFiles: options.takesFiles ?? false,
     run: run as Route['run'],
   };
 }
@@ -60,4 +69,12 @@ export function channelOf({ world, path }: Call<unknown>): Channel {
 /** A message as the bot may read it. */
 export function shown({ world }: Call<unknown>, message: Message): Reply {
   return ok(messageObject(world.state, message, world.state.application.privilegedIntents));
+}
+
+/** A message as the request writes it, with what was uploaded. */
+export function withFiles<Body extends object>({
+  body,
+  files,
+}: Call<Body>): Body & Pick<Call<Body>, 'files'> {
+  return { ...body, files };
 }

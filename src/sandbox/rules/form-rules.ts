@@ -17,6 +17,8 @@ export const FORM_RULES = {
   /** Options of a group of radio buttons: 2 at least. */
   radioOptions: invalid(10, `${components}#radio-group`),
   checkboxOptions: invalid(10, `${components}#checkbox-group`),
+  /** Files that one field takes: none to 10 at least, 1 to 10 at most. */
+  uploadCount: invalid(10, `${components}#file-upload-file-upload-structure`),
   /** A menu of a form cannot be switched off. */
   formEnabled: invalid(null, `${components}#string-select-string-select-structure`),
 } as const satisfies Record<string, Rule>;

@@ -3,6 +3,7 @@ import { CHANNEL_RULES } from './channel-rules.ts';
 import { COMMAND_RULES } from './command-rules.ts';
 import { COMPONENT_RULES } from './component-rules.ts';
 import { EMBED_RULES } from './embed-rules.ts';
+import { FILE_RULES } from './file-rules.ts';
 import { FORM_RULES } from './form-rules.ts';
 import { INTERACTION_RULES } from './interaction-rules.ts';
 import { MESSAGE_RULES } from './message-rules.ts';
@@ -21,6 +22,7 @@ export const RULES = {
   ...INTERACTION_RULES,
   ...COMMAND_RULES,
   ...FORM_RULES,
+  ...FILE_RULES,
 };
 
 export type RuleName = keyof typeof RULES;

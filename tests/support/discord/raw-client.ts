@@ -18,11 +18,32 @@ export async function send(
   body?: unknown,
   headers: Readonly<Record<string, string>> = { authorization: `Bot ${sandbox.state.application.token}` },
 ): Promise<Answered> {
-  const response = await fetch(`${sandbox.api}/v10${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', ...headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
+  return answered(
+    await fetch(`${sandbox.api}/v10${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    }),
+  );
+}
+
+/** Sends JSON with files, named file-0.txt and so on. */
+export async function sendForm(
+  sandbox: Sandbox,
+  method: string,
+  path: string,
+  body: unknown,
+  files: readonly Blob[],
+): Promise<Answered> {
+  const form = new FormData();
+  form.set('payload_json', JSON.stringify(body));
+  for (const [index, file] of files.entries())
+    form.set(`files[${String(index)}]`, file, `file-${String(index)}.txt`);
+  const headers = { authorization: `Bot ${sandbox.state.application.token}` };
+  return answered(await fetch(`${sandbox.api}/v10${path}`, { method, headers, body: form }));
+}
+
+async function answered(response: Response): Promise<Answered> {
   const text = await response.text();
   const isJson = response.headers.get('content-type') === 'application/json';
   const parsed: unknown = text === '' ? undefined : isJson ? JSON.parse(text) : text;

@@ -39,6 +39,7 @@ export async function openScene(without: readonly RuleName[] = []): Promise<Scen
     silent: PermissionFlagsBits.SendMessages,
     forgetful: PermissionFlagsBits.ReadMessageHistory,
     plain: PermissionFlagsBits.EmbedLinks,
+    textual: PermissionFlagsBits.AttachFiles,
   };
   for (const [name, deniedToBot] of Object.entries(denied)) sandbox.addChannel(name, { deniedToBot });
   const rest: Scene['rest'] = (method, path, body) => send(sandbox, method, path, body);

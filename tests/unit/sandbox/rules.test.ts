@@ -4,6 +4,7 @@ import { RULES, type RuleName } from '../../../src/sandbox/rules/rules.ts';
 import { CHANNEL_LIFE_BREAKS } from '../../support/discord/breaks/channel-life-breaks.ts';
 import { COMMAND_BREAKS } from '../../support/discord/breaks/command-breaks.ts';
 import { COMPONENT_BREAKS } from '../../support/discord/breaks/component-breaks.ts';
+import { FILE_BREAKS } from '../../support/discord/breaks/file-breaks.ts';
 import { FORM_BREAKS } from '../../support/discord/breaks/form-breaks.ts';
 import { INTERACTION_BREAKS } from '../../support/discord/breaks/interaction-breaks.ts';
 import {
@@ -25,6 +26,7 @@ const BREAKS: Readonly<Record<Exclude<RuleName, RateRuleName>, Break>> = {
   ...INTERACTION_BREAKS,
   ...COMMAND_BREAKS,
   ...FORM_BREAKS,
+  ...FILE_BREAKS,
 };
 
 let on: Scene | undefined;

@@ -37,5 +37,6 @@ export const FORM_BREAKS: Readonly<Record<keyof typeof FORM_RULES, Break>> = {
   inputPlaceholder: has(input({ placeholder: x(101) })),
   radioOptions: has({ type: 21, custom_id: 'radio', options: options(1) }),
   checkboxOptions: has({ type: 22, custom_id: 'boxes', options: options(11) }),
+  uploadCount: has({ type: 19, custom_id: 'file', max_values: 11 }),
   formEnabled: has({ type: 3, custom_id: 'menu', options: options(1), disabled: true }),
 };
