@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseConfig } from '../../src/config.ts';
 import { compose } from '../../src/compose.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import { seededRandom } from '../../src/evaluation/statistics.ts';
 import { Library } from '../../src/library/library.ts';
+import { SqliteFile } from '../../src/storage/sqlite.ts';
 import { questionFor, writeArticle } from './generated-articles.ts';
 import { ended, type Folders, makeFolders, runScript, startScript } from './terminal.ts';
 
@@ -67,6 +69,61 @@ export async function killDrill(kills: number, seed: number): Promise<string[]> 
     folders.remove();
   }
   return complaints;
+}
+
+/** Articles that are indexed in eight commits, whose segments are then merged. */
+const MERGED_ARTICLES = 400;
+
+/**
+ * Kills `reindex` while it merges segments of the lexical index: as soon as there is one that is not live.
+ * @returns one line for each thing that was not as it should be
+ */
+export async function mergeKillDrill(kills: number, seed: number): Promise<string[]> {
+  const random = seededRandom(seed);
+  const folders = makeFolders();
+  const complaints: string[] = [];
+  let hits = 0;
+  try {
+    for (let number = 0; number < MERGED_ARTICLES; number++) writeArticle(folders.dataDir, number);
+    for (let kill = 1; kill <= kills; kill++) {
+      const child = startScript('reindex', kill === 1 ? [] : ['--rebuild'], folders.env);
+      const end = ended(child);
+      const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
+      while (isRunning() && !isMerging(folders.indexDir)) await delay(1);
+      // At the beginning of a merge, in its middle, or when what was merged is being deleted.
+      await delay(5 * random());
+      if (isRunning()) hits++;
+      child.kill('SIGKILL');
+      await end;
+      complaints.push(...(await inspect(folders, `kill ${String(kill)} during a merge`)));
+    }
+    if (hits === 0) complaints.push('no kill came during a merge');
+    complaints.push(...(await compareWithFresh(folders)));
+  } finally {
+    folders.remove();
+  }
+  return complaints;
+}
+
+/** True where any generation has a segment that is being written or deleted. */
+function isMerging(indexDir: string): boolean {
+  const generations = join(indexDir, 'generations');
+  try {
+    return readdirSync(generations).some((name) => {
+      const path = join(generations, name, 'index.sqlite');
+      // Opening would make it.
+      if (!existsSync(path)) return false;
+      const file = SqliteFile.open(path, 100);
+      try {
+        return file.row("SELECT 1 AS one FROM segments WHERE state <> 'live' LIMIT 1") !== undefined;
+      } finally {
+        file.close();
+      }
+    });
+  } catch {
+    // Not there yet, or being made.
+    return false;
+  }
 }
 
 /** After a kill: the library is sound, every article is found, and the answers are those of a fresh index. */
