@@ -11,6 +11,8 @@ import type { MessSettings } from './mess/mess-kinds.ts';
 import { Person } from './people/person.ts';
 import { Rates } from './rates/rates.ts';
 import type { SpecCheck } from './rest/handle-request.ts';
+import { refuseUpgrade } from './gateway/refuse-upgrade.ts';
+import { ApiError } from './rules/api-error.ts';
 import { answerRequest } from './rest-server.ts';
 import { Rulebook } from './rules/rulebook.ts';
 import type { GatewayRuleName } from './rules/gateway-rules.ts';
@@ -137,6 +139,10 @@ export class Sandbox {
       });
     });
     this.#server.on('upgrade', (request, socket, head) => {
+      if (rules.has('noPages') && request.headers.origin !== undefined) {
+        refuseUpgrade(socket, new ApiError('noPages'));
+        return;
+      }
       this.#sockets.handleUpgrade(request, socket, head, (connection: WebSocket) => {
         this.#gateway.accept(connection, new URL(request.url ?? '/', 'http://sandbox').searchParams);
       });

@@ -1,3 +1,5 @@
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { WebSocket } from 'ws';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 
@@ -125,4 +127,35 @@ export class RawGateway {
   close(code = 4000): void {
     this.#socket.close(code);
   }
+}
+
+/** Asks the gateway for a WebSocket with these headers, as a page of a browser would. */
+export async function askForSocket(
+  sandbox: Sandbox,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answered> {
+  const asked = request(new URL('/?v=10&encoding=json', sandbox.api), {
+    headers: {
+      connection: 'Upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-version': '13',
+      'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==',
+      ...headers,
+    },
+  });
+  return new Promise((resolve, reject) => {
+    asked.once('error', reject);
+    asked.once('upgrade', ({ statusCode: status = 0 }, socket) => {
+      socket.destroy();
+      resolve({ status, code: undefined, body: undefined, headers: new Headers() });
+    });
+    asked.once('response', (response) => {
+      const { statusCode: status = 0 } = response;
+      text(response).then((body) => {
+        const parsed = JSON.parse(body) as { readonly code: number };
+        resolve({ status, code: parsed.code, body: parsed, headers: new Headers() });
+      }, reject);
+    });
+    asked.end();
+  });
 }

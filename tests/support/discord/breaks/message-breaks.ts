@@ -3,12 +3,13 @@ import type { EMBED_RULES } from '../../../../src/sandbox/rules/embed-rules.ts';
 import type { MESSAGE_RULES } from '../../../../src/sandbox/rules/message-rules.ts';
 import type { REQUEST_RULES } from '../../../../src/sandbox/rules/request-rules.ts';
 import { type Break, ownMessage } from '../scene.ts';
-import { send } from '../raw-client.ts';
+import { askForSocket, send } from '../raw-client.ts';
 
 /** For every rule about requests, how it is broken. */
 export const REQUEST_BREAKS: Readonly<Record<keyof typeof REQUEST_RULES, Break>> = {
   knownRoute: ({ rest }) => rest('GET', '/guilds/1'),
   knownFields: ({ post }) => post({ content: 'a', colour: 'red' }),
+  noPages: ({ sandbox }) => askForSocket(sandbox, { origin: 'https://example.org' }),
   authorised: ({ sandbox, messages }) =>
     send(sandbox, 'POST', messages, { content: 'a' }, { authorization: 'Bot x' }),
 };
