@@ -19,6 +19,8 @@ export interface IngestOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: IngestProgress) => void;
   readonly files?: FileSystem;
+  /** Reads the documents, and is closed at the end. */
+  readonly parser?: Pick<BoundedParser, 'extract' | 'close'>;
 }
 
 /** Files stored in one transaction: enough to spare the disk, few enough to lose little when the process dies. */
@@ -38,10 +40,9 @@ export async function ingest(
   options: IngestOptions,
 ): Promise<IngestReport> {
   const started = performance.now();
-  const { files = disk } = options;
+  const { files = disk, parser = new BoundedParser() } = options;
   const seen = new Set<string>();
   const entries = roots.flatMap((root) => walk(root, options.dataDir, seen, files));
-  const parser = new BoundedParser();
   const run = new Run(library, {
     dataDir: options.dataDir,
     files,
@@ -56,10 +57,19 @@ export async function ingest(
     });
     batch = [];
   };
+  let ahead: Promise<Taken> | undefined;
+  /** The next file is read, perhaps in the parser's process, while the ones before are stored. */
+  const readAhead = (entry: FoundEntry | undefined) => {
+    ahead = entry === undefined || options.signal?.aborted ? undefined : run.read(entry);
+    // Whatever fails is thrown where it is waited for; until then it is not unhandled.
+    ahead?.catch(() => undefined);
+  };
   try {
-    for (const [index, entry] of entries.entries()) {
+    readAhead(entries[0]);
+    for (let index = 0; ahead !== undefined; index++) {
       if (options.signal?.aborted) break;
-      batch.push(await run.read(entry));
+      batch.push(await ahead);
+      readAhead(entries[index + 1]);
       if (batch.length >= BATCH || weightOf(batch) > BATCH_CHARACTERS) store();
       options.onProgress?.({ done: index + 1, total: entries.length, unit: 'files' });
       // Lets signals, timers and a progress bar have their turn.
@@ -67,8 +77,13 @@ export async function ingest(
     }
   } finally {
     // What was read is kept, also where the run was interrupted in the middle of a document.
-    store();
-    await parser.close();
+    try {
+      store();
+    } finally {
+      // A process that is just being started would not be known to be closed.
+      await Promise.allSettled([ahead]);
+      await parser.close();
+    }
   }
   options.signal?.throwIfAborted();
   library.transaction(() => {

@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { BoundedParser } from '../../../src/extraction/bounded-parser.ts';
+import type { RawDocument } from '../../../src/extraction/extract.ts';
+import { extractArticles } from '../../../src/extraction/extract-articles.ts';
 import { ingest, type IngestOptions } from '../../../src/ingestion/ingest.ts';
 import type { IngestProgress, IngestReport } from '../../../src/ingestion/report.ts';
 import { articleId, Library } from '../../../src/library/library.ts';
@@ -73,6 +76,32 @@ describe('a run over a folder', () => {
     const last = library.lastChange();
     expect(await run()).toMatchObject({ added: 0, changed: 0, unchanged: 4, removed: 0, articles: 4 });
     expect(library.lastChange()).toBe(last);
+  });
+
+  test('starts no process for files that are what they were', async () => {
+    write('articles/a.html', `<title>A</title><article><p>${PROSE.repeat(4)}</p></article>`);
+    const here = { extract: extractArticles, close: () => Promise.resolve() };
+    expect(await run({ parser: here })).toMatchObject({ added: 1, rejected: [] });
+
+    const startless = new BoundedParser({ script: new URL('no-such-process.ts', import.meta.url) });
+    expect(await run({ parser: startless })).toMatchObject({ unchanged: 1, rejected: [] });
+    write('articles/a.html', `<title>B</title><article><p>${PROSE.repeat(4)}</p></article>`);
+    await expect(run({ parser: startless })).rejects.toThrow('could not be started');
+  });
+
+  test('reads a file while those before it are stored, and stores all that was read', async () => {
+    for (let n = 0; n < 120; n++) write(`articles/${String(n)}.md`, `# Title ${String(n)}\n\n${PROSE}`);
+    const seen: number[] = [];
+    const parser = {
+      extract: (document: RawDocument) => {
+        seen.push(library.articleCount());
+        return extractArticles(document);
+      },
+      close: () => Promise.resolve(),
+    };
+    expect(await run({ parser })).toMatchObject({ added: 120 });
+    // The fifty-first was asked for before the first fifty were stored.
+    expect(seen.slice(50, 52)).toEqual([0, 50]);
   });
 
   test('replaces what changed and keeps the revision before', async () => {
