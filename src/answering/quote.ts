@@ -5,6 +5,7 @@ import type { RetrievedPassage } from '../retrieval/select.ts';
 import type { Frequencies } from '../search-index/frequencies.ts';
 import { sentencesOf, type Span } from '../text/sentences.ts';
 import { wordsOf } from '../text/words.ts';
+import { holdsWanted, isOfOtherVersion, wantedKind } from './wanted-kind.ts';
 
 /** A verbatim slice of a live article: `text` is `article.text.slice(start, end)`. */
 export interface Quote {
@@ -23,8 +24,10 @@ export interface Quote {
 const QUOTING = {
   /** Weight of the passage's score (its best is 1) beside the sentence's share of the question, which is 0 to 1. */
   passage: 0.4,
-  /** A sentence with a number or a name where the question asks for one. */
+  /** A sentence with a date or a number where the question asks for one. */
   wantedKind: 0.2,
+  /** Taken from a sentence on Llama 2 where the question names Llama 3. */
+  otherVersion: 0.4,
   /** What the title holds of the question and the sentence does not: "it was released in May" under a title that names it. */
   title: 0.5,
   /** A sentence that the reader need not translate. */
@@ -45,9 +48,6 @@ const QUOTING = {
 /** Sentences that point back to what stood before them, in German and English. */
 const POINTS_BACK =
   /^(?:he|she|it|they|this|that|these|those|er|sie|es|dies|diese|dieser|dieses|damit|dadurch|dazu|daher|dabei)(?![\p{L}\p{N}])/iu;
-
-const ASKS_FOR_NUMBER =
-  /(?<![\p{L}\p{N}])(?:how (?:many|much|old|long|large|big|far|tall)|when|what year|which year|wie ?viel(?:e[nr]?)?|wie (?:alt|lange|groß|hoch|teuer|weit)|wann|welche[sm] jahr)(?![\p{L}\p{N}])/iu;
 
 /** The sentences that answer, best first, at most three and about sixty words. */
 export function pickQuotes(evidence: Evidence, frequencies: Frequencies): Quote[] {
@@ -73,14 +73,15 @@ export function rankSentences(evidence: Evidence, frequencies: Frequencies): Quo
   const coverage = coverageBy(question.grams, frequencies);
   const best = Math.max(Number.EPSILON, ...passages.map(({ scores }) => scores.score));
   const least = evidence.verdict === 'enough' ? QUOTING.least : QUOTING.leastOfDoubtful;
-  const wantsNumber = ASKS_FOR_NUMBER.test(question.text);
+  const wanted = wantedKind(question.text);
   return passages
     .flatMap((retrieved) => {
       const spans = sentencesOf(retrieved.passage.text, retrieved.passage.language);
       return spans.flatMap((span, index) => {
         const text = retrieved.passage.text.slice(span.start, span.end);
         if (!isQuotable(text)) return [];
-        const wanted = wantsNumber && /\p{N}/u.test(text) ? QUOTING.wantedKind : 0;
+        const kind = holdsWanted(wanted, question.text, text) ? QUOTING.wantedKind : 0;
+        const other = isOfOtherVersion(question.text, text) ? QUOTING.otherVersion : 0;
         const alone = coverage(text);
         const withTitle = coverage(`${retrieved.article.title}\n${text}`);
         if (withTitle < least) return [];
@@ -89,7 +90,8 @@ export function rankSentences(evidence: Evidence, frequencies: Frequencies): Quo
         const score =
           alone +
           QUOTING.title * titled +
-          wanted +
+          kind -
+          other +
           language +
           (QUOTING.passage * retrieved.scores.score) / best;
         return [quoteOf(retrieved, widen(retrieved, spans, index), score)];
