@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { compose } from '../src/compose.ts';
 import { parseConfig } from '../src/config.ts';
 import { AnswerStore } from '../src/discord/answers/answer-store.ts';
+import { queueLimits } from '../src/discord/answers/question-queue.ts';
 import { createLog } from '../src/discord/log.ts';
 import { type Bot, startBot } from '../src/discord/start-bot.ts';
 import { bundlePage } from '../src/playground/bundle-page.ts';
@@ -54,6 +55,7 @@ async function playground({ config, signal }: CommandContext): Promise<number> {
       token: sandbox.state.application.token,
       api: sandbox.api,
       editIntervalMs: config.discordEditIntervalMs,
+      limits: queueLimits(config),
       commandsFile: join(folder, 'discord-commands.json'),
       store,
       log,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { compose } from './compose.ts';
 import { AnswerStore } from './discord/answers/answer-store.ts';
+import { queueLimits } from './discord/answers/question-queue.ts';
 import { createLog } from './discord/log.ts';
 import { type Bot, startBot } from './discord/start-bot.ts';
 import { ConfigError } from './errors.ts';
@@ -35,6 +36,7 @@ async function run({ config, signal }: CommandContext): Promise<number> {
       token: config.discordToken,
       api: config.discordApiUrl,
       editIntervalMs: config.discordEditIntervalMs,
+      limits: queueLimits(config),
       commandsFile: join(config.dataDir, 'discord-commands.json'),
       store,
       log,

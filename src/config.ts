@@ -192,6 +192,27 @@ export const SETTINGS = {
     meaning: 'Shortest time between two edits of an answer that is being written.',
     parse: whole(1200, 60_000),
   },
+  discordAtOnce: {
+    name: 'DISCORD_AT_ONCE',
+    default: '4',
+    allowed: 'a whole number from 1 to 64',
+    meaning: 'Questions on Discord that are answered at the same time; the others wait in line.',
+    parse: whole(1, 64),
+  },
+  discordWaiting: {
+    name: 'DISCORD_WAITING',
+    default: '100',
+    allowed: 'a whole number from 1 to 10000',
+    meaning: 'Questions on Discord that may wait in line, of everybody together.',
+    parse: whole(1, 10_000),
+  },
+  discordPerPerson: {
+    name: 'DISCORD_PER_PERSON',
+    default: '3',
+    allowed: 'a whole number from 1 to 100',
+    meaning: 'Questions on Discord that one person may have in line at the same time.',
+    parse: whole(1, 100),
+  },
   playgroundPort: {
     name: 'PLAYGROUND_PORT',
     default: '7710',

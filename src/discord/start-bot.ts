@@ -30,10 +30,10 @@ import { runCommand } from './run-command.ts';
 const MOST_DRAIN = 10_000;
 
 /**
- * A machine answers a few questions at a time, and a model of its own only one; a hundred people may wait. Nobody is
- * promised an answer that would come after the 15 minutes which Discord gives a command.
+ * Longest wait that somebody is promised, in milliseconds: nobody should get an answer after the 15 minutes which
+ * Discord gives a command.
  */
-const LIMITS: QueueLimits = { atOnce: 4, waiting: 100, perPerson: 3, wait: 10 * 60_000 };
+const MOST_WAIT = 10 * 60_000;
 
 export interface BotOptions {
   readonly newshound: BotContext['newshound'];
@@ -41,6 +41,8 @@ export interface BotOptions {
   /** Base of Discord's REST API. */
   readonly api: string;
   readonly editIntervalMs: number;
+  /** How many questions are taken. */
+  readonly limits: Omit<QueueLimits, 'wait'>;
   /** Where to remember which commands were registered. */
   readonly commandsFile: string;
   /** Closed by whoever opened it, after `destroy`. */
@@ -72,7 +74,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { log, newshound, editIntervalMs, store, clock = systemClock, commands = COMMANDS } = options;
   const running = new RunningAnswers();
   const client = createClient(options.api, options.rest);
-  const queue = new QuestionQueue(LIMITS, clock);
+  const queue = new QuestionQueue({ ...options.limits, wait: MOST_WAIT }, clock);
   const identity = () => identityOf(client);
   const { rest } = client;
   const context: BotContext = {

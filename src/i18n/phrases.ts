@@ -160,7 +160,7 @@ const en: Phrases = {
   omitted: '[…]',
   waiting: (before) => `${counted('en', before, 'question', 'questions')} before yours …`,
   tooManyOwn: (most) =>
-    `You have ${String(most)} questions in line already. Please wait for an answer, or stop one of them.`,
+    `You have ${counted('en', most, 'question', 'questions')} in line already. Please wait for an answer, or stop one of them.`,
   tooManyWaiting: (waiting, when) =>
     `${counted('en', waiting, 'question is', 'questions are')} waiting, which is as many as I can take. Please try again ${when}.`,
   stop: 'Stop',
@@ -252,7 +252,7 @@ const de: Phrases = {
       ? '1 Frage kommt vor deiner dran …'
       : `${counted('de', before, 'Frage', 'Fragen')} kommen vor deiner dran …`,
   tooManyOwn: (most) =>
-    `Von dir stehen schon ${String(most)} Fragen an. Bitte warte auf eine Antwort oder brich eine ab.`,
+    `Von dir ${most === 1 ? 'steht' : 'stehen'} schon ${counted('de', most, 'Frage', 'Fragen')} an. Bitte warte auf eine Antwort oder brich eine ab.`,
   tooManyWaiting: (waiting, when) =>
     `Es ${waiting === 1 ? 'wartet' : 'warten'} ${counted('de', waiting, 'Frage', 'Fragen')}, mehr kann ich nicht annehmen. Bitte versuch es ${when} noch einmal.`,
   stop: 'Abbrechen',

@@ -166,6 +166,11 @@ export function storageFailure(path: string, error: unknown): Error {
   return sentence ? new StorageError(sentence(path), { cause: error }) : (error as Error);
 }
 
+/** True where a failure of `SqliteFile` means that what the file holds cannot be read, now or later. */
+export function isDamage(error: unknown): boolean {
+  return error instanceof StorageError && /^SQLITE_(NOTADB|CORRUPT)/.test(codeOf(error.cause));
+}
+
 function codeOf(error: unknown): string {
   // The driver reports a file that it could not open without a code, with SQLite's number (14) in the text.
   if (/^ConnectionFailed\(.*: 14"\)$/s.test(messageOf(error))) return 'SQLITE_CANTOPEN';

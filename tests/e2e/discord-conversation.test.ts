@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { articleOf } from '../support/collection.ts';
+import type { Person } from '../../src/sandbox/people/person.ts';
 import { BotStage } from '../support/discord/bot-stage.ts';
 import { aCitation, anAnswer } from '../support/discord/fake-newshound.ts';
 import { send } from '../support/discord/raw-client.ts';
@@ -251,5 +252,35 @@ describe('the line', () => {
       expect.arrayContaining(['one', 'two', 'three']),
     );
     expect(stage.store.unsettled()).toEqual([]);
+  });
+});
+
+describe('the settings of the line', () => {
+  test('say how many are answered at once, may wait, and belong to one person', async () => {
+    const narrow = await BotStage.open({ limits: { atOnce: 1, waiting: 1, perPerson: 1 } });
+    try {
+      const [alice, bob, carol] = ['alice', 'bob', 'carol'].map((name) => narrow.sandbox.person(name)) as [
+        Person,
+        Person,
+        Person,
+      ];
+      const first = narrow.newshound.prepares('first');
+      const second = narrow.newshound.prepares('second');
+      alice.runs('ask', { question: 'first' });
+      await narrow.passes(100);
+      alice.runs('ask', { question: 'again' });
+      await narrow.until(alice.sees('You have 1 question'));
+      bob.runs('ask', { question: 'second' });
+      await narrow.until(bob.sees('1 question before yours'));
+      carol.runs('ask', { question: 'third' });
+      await narrow.passes(500);
+      expect(carol.screen.at(-1)?.content).toContain('<t:');
+      first.ends(anAnswer());
+      second.ends(anAnswer());
+      await narrow.passes(3000);
+      expect(narrow.store.unsettled()).toEqual([]);
+    } finally {
+      await narrow.close();
+    }
   });
 });

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
+import { parseConfig } from '../../src/config.ts';
+import { queueLimits } from '../../src/discord/answers/question-queue.ts';
 import { AnswerStore } from '../../src/discord/answers/answer-store.ts';
 import { createLog } from '../../src/discord/log.ts';
 import { startBot } from '../../src/discord/start-bot.ts';
@@ -104,6 +106,7 @@ test('a thousand questions in waves of a hundred people, while Discord fails', a
     token,
     api: sandbox.api,
     editIntervalMs: 1200,
+    limits: queueLimits(parseConfig({})),
     commandsFile: join(folder, 'discord-commands.json'),
     store,
     log,

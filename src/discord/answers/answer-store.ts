@@ -1,8 +1,9 @@
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { StorageError } from '../../errors.ts';
 import { acquireProcessLock, type ProcessLock } from '../../storage/process-lock.ts';
-import { SqliteFile } from '../../storage/sqlite.ts';
+import { isDamage, SqliteFile } from '../../storage/sqlite.ts';
 import { type AnswerRecord, answerRecord } from './answer-record.ts';
 
 /** Counts up with every change of the tables; stored as `PRAGMA user_version`. */
@@ -51,21 +52,15 @@ export class AnswerStore {
   }
 
   /**
-   * Opens the store of a folder that exists.
+   * Opens the store of a folder that exists. A damaged one is moved aside: it holds nothing without which the bot could
+   * not answer.
    * @throws BusyError where another bot uses it; StorageError where it cannot be used or is newer than this program
    */
   static open(dataDir: string, log: Logger): AnswerStore {
     const busy = `Another bot is running with DATA_DIR ${dataDir}. Stop it first, or give this one a DATA_DIR of its own.`;
     const lock = acquireProcessLock(join(dataDir, 'state.lock.sqlite'), LOCK_WAIT, busy);
     try {
-      const file = SqliteFile.open(join(dataDir, 'state.sqlite'), 5000);
-      try {
-        prepare(file);
-      } catch (error) {
-        file.close();
-        throw error;
-      }
-      return new AnswerStore(file, lock, log);
+      return new AnswerStore(openOrBeginAnew(join(dataDir, 'state.sqlite'), log), lock, log);
     } catch (error) {
       lock.release();
       throw error;
@@ -165,6 +160,40 @@ export class AnswerStore {
       this.#log.error({ err: error }, 'what is remembered of answers could not be read or written');
       return otherwise;
     }
+  }
+}
+
+function openOrBeginAnew(path: string, log: Logger): SqliteFile {
+  try {
+    return openFile(path);
+  } catch (error) {
+    if (!isDamage(error) && !(error instanceof DamagedStateError)) throw error;
+    const aside = `${path}.damaged-${new Date().toISOString().replace(/\D/g, '')}`;
+    for (const part of ['', '-wal', '-shm'])
+      if (existsSync(path + part)) renameSync(path + part, aside + part);
+    log.error(
+      { err: error },
+      `What the bot remembers of its answers is damaged. It lies in ${aside} now, and the bot begins anew: buttons below earlier answers do not work any more. Delete that file, or restore ${path} from a backup.`,
+    );
+    return openFile(path);
+  }
+}
+
+/** SQLite itself had nothing against the file, but its pages do not fit together. */
+class DamagedStateError extends Error {
+  override name = 'DamagedStateError';
+}
+
+function openFile(path: string): SqliteFile {
+  const file = SqliteFile.open(path, 5000);
+  try {
+    prepare(file);
+    const [found] = file.rows<{ quick_check: string }>('PRAGMA quick_check(1)');
+    if (found?.quick_check !== 'ok') throw new DamagedStateError(found?.quick_check ?? 'nothing was checked');
+    return file;
+  } catch (error) {
+    file.close();
+    throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import type { Config } from '../../config.ts';
 
 /**
  * Who is answered when: a bounded line, first come first served, except that nobody is answered twice at once. It
@@ -20,6 +21,15 @@ export interface QueueLimits {
   readonly perPerson: number;
   /** Longest wait that is promised, in milliseconds. */
   readonly wait: number;
+}
+
+/** What the settings say of it. */
+export function queueLimits({
+  discordAtOnce: atOnce,
+  discordWaiting: waiting,
+  discordPerPerson: perPerson,
+}: Config): Omit<QueueLimits, 'wait'> {
+  return { atOnce, waiting, perPerson };
 }
 
 export type Admission =

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RESTOptions } from 'discord.js';
 import { AnswerStore } from '../../../src/discord/answers/answer-store.ts';
+import { queueLimits } from '../../../src/discord/answers/question-queue.ts';
+import { parseConfig } from '../../../src/config.ts';
 import type { Command } from '../../../src/discord/commands/command.ts';
 import { createLog } from '../../../src/discord/log.ts';
-import { type Bot, startBot } from '../../../src/discord/start-bot.ts';
+import { type Bot, type BotOptions, startBot } from '../../../src/discord/start-bot.ts';
 import { ManualClock } from '../../../src/sandbox/manual-clock.ts';
 import { Sandbox, type SandboxOptions } from '../../../src/sandbox/sandbox.ts';
 import type { Message } from '../../../src/sandbox/state.ts';
@@ -22,6 +24,8 @@ export interface StageOptions extends Omit<SandboxOptions, 'clock' | 'spec'> {
   /** Runs before the bot connects. */
   readonly before?: (sandbox: Sandbox) => void;
   readonly commands?: readonly Command[];
+  /** As the settings have them where absent. */
+  readonly limits?: BotOptions['limits'];
   readonly token?: string | undefined;
   readonly rest?: Partial<RESTOptions> | undefined;
 }
@@ -40,21 +44,35 @@ export class BotStage {
   /** Everything the bot logged. */
   log = '';
   #bot: Bot | undefined;
+  readonly #limits: BotOptions['limits'];
   readonly #commands: readonly Command[] | undefined;
   readonly #directories = [this.directory];
   readonly #stores: AnswerStore[] = [];
 
-  private constructor(sandbox: Sandbox, clock: ManualClock, commands: readonly Command[] | undefined) {
+  private constructor(
+    sandbox: Sandbox,
+    clock: ManualClock,
+    commands: readonly Command[] | undefined,
+    limits: BotOptions['limits'],
+  ) {
+    this.#limits = limits;
     this.sandbox = sandbox;
     this.clock = clock;
     this.#commands = commands;
   }
 
-  static async open({ before, commands, token, rest, ...options }: StageOptions = {}): Promise<BotStage> {
+  static async open({
+    before,
+    commands,
+    limits = queueLimits(parseConfig({})),
+    token,
+    rest,
+    ...options
+  }: StageOptions = {}): Promise<BotStage> {
     const clock = new ManualClock();
     const spec = openApiCheck();
     const sandbox = await Sandbox.start({ ...options, clock, ...(spec && { spec }) });
-    const stage = new BotStage(sandbox, clock, commands);
+    const stage = new BotStage(sandbox, clock, commands, limits);
     before?.(sandbox);
     try {
       await stage.startBot({ token, rest });
@@ -85,6 +103,7 @@ export class BotStage {
       token,
       api: this.sandbox.api,
       editIntervalMs: 1200,
+      limits: this.#limits,
       commandsFile: join(this.directory, 'discord-commands.json'),
       store,
       log,

@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { newRecord } from '../../../../src/discord/answers/answer-record.ts';
 import { AnswerStore } from '../../../../src/discord/answers/answer-store.ts';
 import { createLog } from '../../../../src/discord/log.ts';
-import { BusyError, StorageError } from '../../../../src/errors.ts';
+import { BusyError } from '../../../../src/errors.ts';
 import { SqliteFile } from '../../../../src/storage/sqlite.ts';
 import { afterThisTest, temporaryFolder } from '../../../support/collection.ts';
 
@@ -70,16 +70,13 @@ describe('what the bot remembers', () => {
     expect(() => open(folder)).toThrow(/Another bot is running with DATA_DIR/);
   }, 20_000);
 
-  test('is refused where a newer version wrote it, or where it is no database', () => {
+  test('is refused where a newer version wrote it', () => {
     const { folder, store } = open();
     store.close();
     const file = SqliteFile.open(join(folder, 'state.sqlite'), 0);
     file.exec('PRAGMA user_version = 99');
     file.close();
     expect(() => open(folder)).toThrow(/was written by a newer Newshound/);
-    const other = temporaryFolder();
-    writeFileSync(join(other, 'state.sqlite'), 'x'.repeat(5000));
-    expect(() => open(other)).toThrow(StorageError);
   });
 
   test('that is damaged is left out and logged; the rest works', () => {
@@ -101,5 +98,39 @@ describe('what the bot remembers', () => {
     expect(store.get(asked(1).id)).toBeUndefined();
     expect(store.unsettled()).toEqual([]);
     store.save(asked(1));
+  });
+});
+
+describe('a damaged memory', () => {
+  const damages: Readonly<Record<string, (path: string) => void>> = {
+    'no database at all': (path) => {
+      writeFileSync(path, 'This is a letter. '.repeat(500));
+    },
+    'pages full of something else': (path) => {
+      const bytes = readFileSync(path);
+      writeFileSync(path, Buffer.concat([bytes.subarray(0, 4096), Buffer.alloc(bytes.length - 4096, 0x5a)]));
+    },
+    'cut short': (path) => {
+      truncateSync(path, 8192);
+    },
+  };
+
+  test.each(Object.keys(damages))('(%s) is moved aside, and the bot begins anew', (damage) => {
+    const { folder, store } = open();
+    for (let id = 1; id < 10; id++) store.begin(asked(id));
+    store.close();
+    // A connection that is closed lives on until it is collected, and its changes stay in the log of changes.
+    const file = SqliteFile.open(join(folder, 'state.sqlite'), 0);
+    file.rows('PRAGMA wal_checkpoint(TRUNCATE)');
+    file.close();
+    damages[damage]?.(join(folder, 'state.sqlite'));
+    const next = open(folder);
+    expect(next.store.unsettled()).toEqual([]);
+    expect(next.store.begin(asked(1))).toBe(true);
+    expect(readdirSync(folder).filter((name) => /^state\.sqlite\.damaged-\d+$/.test(name))).toHaveLength(1);
+    expect(next.lines.join('')).toContain('and the bot begins anew');
+    expect(next.lines.join('')).not.toContain('"msg":"what is remembered of answers could not');
+    next.store.close();
+    expect(open(folder).store.unsettled()).toEqual([asked(1)]);
   });
 });
