@@ -4,11 +4,15 @@ import type { Person } from '../sandbox/people/person.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Channel, Message } from '../sandbox/state.ts';
 import { commandsFor } from './commands-for.ts';
+import { maySee } from './view-of.ts';
 
 /** What a person can do on the page, each a verb of the sandbox's actors. */
 
 /** Longest message that people may write. Source: resources/message.mdx#create-message. */
 const MOST_TEXT = 2000;
+
+/** Longest name of a thread. Source: resources/channel.mdx#start-thread-from-message. */
+const MOST_NAME = 100;
 
 const id = z.string().regex(/^\d{17,20}$/);
 
@@ -41,6 +45,12 @@ export const actionBody = z.discriminatedUnion('do', [
     focused: z.string().max(32),
   }),
   z.strictObject({ do: z.literal('use'), command: z.string().max(32), messageId: id }),
+  z.strictObject({ do: z.literal('useOnMember'), command: z.string().max(32), userId: id }),
+  z.strictObject({
+    do: z.literal('startThread'),
+    messageId: id,
+    name: z.string().trim().min(1).max(MOST_NAME),
+  }),
   z.strictObject({
     do: z.literal('submit'),
     values: z.record(
@@ -84,7 +94,8 @@ export async function perform(
   const { action } = request;
   if (action.do === 'openDirect') return { ok: true, channelId: sandbox.direct(actor).id };
   const channel = sandbox.state.channels.get(request.channelId);
-  if (channel === undefined || !isTheirs(channel, request.as)) return refused('This channel is gone.');
+  if (channel === undefined || !maySee(sandbox.state, channel, request.as))
+    return refused('This channel is gone.');
   const person = actor.in(channel);
   switch (action.do) {
     case 'say':
@@ -103,6 +114,13 @@ export async function perform(
       if (message === undefined) return refused('This message is gone.');
       return attempt(() => person.uses(action.command, message));
     }
+    case 'useOnMember': {
+      const user = sandbox.state.users.get(action.userId);
+      if (user === undefined) return refused('Nobody of that name is here.');
+      return attempt(() => person.uses(action.command, user));
+    }
+    case 'startThread':
+      return startThread(sandbox, person, action);
     case 'click':
     case 'choose': {
       const message = messageIn(sandbox, channel, action.messageId);
@@ -120,10 +138,6 @@ export async function perform(
       return { ok: true };
     }
   }
-}
-
-function isTheirs(channel: Channel, personId: string): boolean {
-  return channel.guildId !== null || channel.recipientId === personId;
 }
 
 function messageIn(sandbox: Sandbox, channel: Channel, messageId: string): Message | undefined {
@@ -144,6 +158,21 @@ function say(
   if (target === undefined) return refused('The message that you reply to is gone.');
   person.replies(target, text, { ping });
   return { ok: true };
+}
+
+function startThread(
+  sandbox: Sandbox,
+  person: Person,
+  { messageId, name }: Extract<Action, { do: 'startThread' }>,
+): ActionResult {
+  const { channel } = person;
+  const message = messageIn(sandbox, channel, messageId);
+  if (message === undefined) return refused('This message is gone.');
+  if (channel.guildId === null || channel.thread)
+    return refused('Threads begin in the channels of a server.');
+  if ([...sandbox.state.channels.values()].some(({ thread }) => thread?.messageId === messageId))
+    return refused('This message has a thread already.');
+  return { ok: true, channelId: person.startsThread(name, message).channel.id };
 }
 
 /** Options as the page has them, all texts, in the types that the command asks for. */

@@ -17,7 +17,7 @@ export function commandsFor(
   return commands
     .filter(({ contexts }) => contexts?.includes(place) ?? true)
     .flatMap((command) => {
-      if (command.type !== ApplicationCommandType.ChatInput) return onMessage(command, locale);
+      if (command.type !== ApplicationCommandType.ChatInput) return inMenu(command, locale);
       return slash(command, command.options ?? [], '', '', locale);
     });
 }
@@ -34,9 +34,12 @@ function labels(named: Named, locale: LocaleCode): { label: string; description:
   };
 }
 
-function onMessage(command: RegisteredCommand, locale: LocaleCode): CommandOnPage[] {
-  if (command.type !== ApplicationCommandType.Message) return [];
-  return [{ name: command.name, ...labels(command, locale), kind: 'message', options: [] }];
+/** Commands in the menu of a message or a member. */
+function inMenu(command: RegisteredCommand, locale: LocaleCode): CommandOnPage[] {
+  const { Message, User } = ApplicationCommandType;
+  if (command.type !== Message && command.type !== User) return [];
+  const kind = command.type === Message ? 'message' : 'user';
+  return [{ name: command.name, ...labels(command, locale), kind, options: [] }];
 }
 
 function slash(
@@ -59,6 +62,10 @@ const KINDS: Readonly<Partial<Record<Type, OptionOnPage['kind']>>> = {
   [Type.Integer]: 'whole',
   [Type.Number]: 'number',
   [Type.Boolean]: 'boolean',
+  [Type.User]: 'user',
+  [Type.Role]: 'role',
+  [Type.Mentionable]: 'mentionable',
+  [Type.Channel]: 'channel',
 };
 
 function optionOnPage(option: CommandOption, locale: LocaleCode): OptionOnPage {

@@ -1,4 +1,4 @@
-import { InteractionType, MessageFlags } from 'discord-api-types/v10';
+import { ChannelType, InteractionType, MessageFlags } from 'discord-api-types/v10';
 import { isVisible } from '../sandbox/people/transcript.ts';
 import { limit } from '../sandbox/rules/rules.ts';
 import {
@@ -90,8 +90,11 @@ function modalOf(state: State, personId: string): ModalOnPage | null {
   return opener?.form ? { id: opener.id, form: opener.form } : null;
 }
 
-function maySee(state: State, channel: Channel, personId: string): boolean {
+/** True where somebody is there to see a channel. */
+export function maySee(state: State, channel: Channel, personId: string): boolean {
   if (channel.guildId === null) return channel.recipientId === personId;
+  const { thread, type } = channel;
+  if (thread && type === ChannelType.PrivateThread && !thread.memberIds.includes(personId)) return false;
   return entry(state.guilds, channel.guildId).members.some(({ userId }) => userId === personId);
 }
 
@@ -109,8 +112,9 @@ function channelOnPage(state: State, channel: Channel, personId: string): Channe
   return {
     id: channel.id,
     name: channel.guildId === null ? entry(state.users, state.application.id).name : channel.name,
-    kind: channel.guildId === null ? 'direct' : 'text',
-    parentId: null,
+    kind: channel.guildId === null ? 'direct' : channel.thread ? 'thread' : 'text',
+    archived: channel.thread?.archived === true,
+    parentId: channel.thread?.parentId ?? null,
     lastMessageId: messagesIn(state, channel, personId).at(-1)?.id ?? null,
   };
 }
@@ -152,8 +156,17 @@ function messageOnPage(state: State, message: Message, personId: string): Messag
         : null,
     components: message.components,
     embeds: message.embeds,
-    threadId: null,
+    threadId: threadUnder(state, message, personId),
   };
+}
+
+/** The thread that was started under a message, where this person may see it. */
+function threadUnder(state: State, { id }: Message, personId: string): string | null {
+  const channels = [...state.channels.values()];
+  const found = channels.find(
+    (channel) => channel.thread?.messageId === id && maySee(state, channel, personId),
+  );
+  return found?.id ?? null;
 }
 
 /** The first text of a deferred response is no edit; what comes after is marked. */

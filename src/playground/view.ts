@@ -15,6 +15,8 @@ export interface ChannelOnPage {
   readonly id: string;
   readonly name: string;
   readonly kind: 'text' | 'thread' | 'direct';
+  /** A thread in which nobody has written for long, or that was put away. */
+  readonly archived: boolean;
   /** The channel that a thread belongs to. */
   readonly parentId: string | null;
   /** Newest message that this person may see; `null` in an empty channel. */
@@ -72,7 +74,7 @@ export interface OptionOnPage {
   readonly name: string;
   readonly label: string;
   readonly description: string;
-  readonly kind: 'text' | 'whole' | 'number' | 'boolean';
+  readonly kind: 'text' | 'whole' | 'number' | 'boolean' | 'user' | 'role' | 'mentionable' | 'channel';
   readonly required: boolean;
   readonly autocomplete: boolean;
   readonly choices: readonly { readonly name: string; readonly value: string }[];

@@ -107,10 +107,89 @@ inBrowser('the playground shows', () => {
     const { page } = watched;
     await page.getByRole('textbox', { name: /^Message/ }).fill('/pick');
     await page.getByRole('option', { name: /^\/pick/ }).click();
-    await page.getByRole('textbox', { name: 'thing' }).pressSequentially('news');
-    await page.getByRole('button', { name: 'news and more' }).click();
+    const thing = page.getByRole('combobox', { name: 'thing' });
+    await thing.pressSequentially('news');
+    await page.getByRole('option', { name: 'news and more' }).click();
+    expect(await thing.inputValue()).toBe('news and more');
     await page.getByRole('button', { name: 'Run' }).click();
     await page.getByText('picked: news-more').waitFor();
+  });
+
+  test('what the bot offers to those who use the keyboard alone', async () => {
+    const { page } = watched;
+    await page.getByRole('textbox', { name: /^Message/ }).focus();
+    await page.keyboard.type('/pick');
+    await page.keyboard.press('Enter');
+    const thing = page.getByRole('combobox', { name: 'thing' });
+    await thing.waitFor();
+    await page.keyboard.type('tea');
+    const offers = page.getByRole('listbox', { name: 'Offers for thing' });
+    await offers.waitFor();
+    await page.keyboard.press('Escape');
+    await offers.waitFor({ state: 'hidden' });
+    await page.keyboard.type('s');
+    await offers.waitFor();
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp']) await page.keyboard.press(key);
+    const chosen = offers.getByRole('option', { selected: true });
+    expect(await chosen.textContent()).toMatch(/teas alone/);
+    expect(await thing.getAttribute('aria-activedescendant')).toBe(await chosen.getAttribute('id'));
+    await page.keyboard.press('Enter');
+    await offers.waitFor({ state: 'hidden' });
+    await page.keyboard.press('Enter');
+    await page.getByText('picked: teas-alone').waitFor();
+  });
+
+  test('people, channels and roles by name where a command takes one', async () => {
+    const { page } = watched;
+    await page.getByRole('textbox', { name: /^Message/ }).fill('/choose');
+    await page.getByRole('option', { name: /^\/choose/ }).click();
+    for (const [option, name] of [
+      ['who', 'jonas'],
+      ['where', '#deutsch'],
+      ['role', '@everyone'],
+    ] as const) {
+      await page.getByRole('combobox', { name: option }).click();
+      await page.getByRole('option', { name, exact: true }).click();
+    }
+    await page.getByRole('button', { name: 'Run' }).click();
+    const { state, guild } = sandbox;
+    const jonas = [...state.users.values()].find(({ name }) => name === 'jonas');
+    const ids = [jonas?.id, sandbox.channel('deutsch').id, guild.id];
+    await page.getByText(`chosen: ${ids.join(' ')}`).waitFor();
+  });
+
+  test('the commands for members beside each of them', async () => {
+    const { page } = watched;
+    await page.getByRole('button', { name: 'jonas' }).click();
+    await page.getByRole('menuitem', { name: 'Look up' }).click();
+    await page.getByText('looked up jonas').waitFor();
+  });
+
+  test('an embed, with what it holds as text', async () => {
+    const { page } = watched;
+    await runs(page, 'embed');
+    const embed = page.locator('discord-embed');
+    for (const text of ['An embed', 'its description <b>as text</b>', 'Field', 'its value', 'its foot'])
+      await embed.getByText(text).waitFor();
+    expect(await embed.locator('a').first().getAttribute('href')).toBe('https://example.org/embed');
+    expect(await embed.locator('discord-embed-description b').count()).toBe(0);
+  });
+
+  test('a layout of containers, sections and separators, whose buttons work', async () => {
+    const { page } = watched;
+    await runs(page, 'layout');
+    const layout = page.locator('.container', { hasText: 'A heading of the layout' });
+    await layout.getByText('below the line').waitFor();
+    expect(await layout.locator('discord-bold').textContent()).toContain('section');
+    expect(await layout.locator('hr').count()).toBe(1);
+    await layout.getByRole('button', { name: 'More' }).click();
+    await page.locator('discord-message[ephemeral]', { hasText: 'for your eyes' }).waitFor();
+  });
+
+  test('that a button was pressed in vain', async () => {
+    const { page } = watched;
+    await page.getByRole('button', { name: 'Ignored' }).click();
+    await page.getByRole('alert').getByText('This interaction failed').waitFor({ timeout: 6000 });
   });
 
   test('that a command was lost', async () => {

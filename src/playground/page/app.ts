@@ -6,6 +6,7 @@ import { conversation, stickToBottom } from './conversation.ts';
 import { type Context, seenKey, type Theme, type Ui } from './context.ts';
 import { memberList } from './member-list.ts';
 import { modalDialog } from './modal.ts';
+import { threadDialog } from './thread-dialog.ts';
 
 /** Below this width, in pixels, channels and members are in drawers. */
 const NARROW = '(max-width: 800px)';
@@ -24,6 +25,7 @@ export class PlaygroundApp extends LitElement {
     narrow: this.#narrow.matches,
     drawer: null,
     replyTo: null,
+    threadFrom: null,
     dismissed: new Set(),
     seen: new Map(),
     problem: null,
@@ -97,12 +99,12 @@ export class PlaygroundApp extends LitElement {
         this.#personId = personId;
         // Direct conversations belong to one person.
         if (view.open?.channel.kind === 'direct') this.#channelId = null;
-        this.#change({ replyTo: null, problem: null, drawer: null });
+        this.#change({ replyTo: null, threadFrom: null, problem: null, drawer: null });
         this.#follow();
       },
       open: (channelId) => {
         this.#channelId = channelId;
-        this.#change({ replyTo: null, problem: null, drawer: null });
+        this.#change({ replyTo: null, threadFrom: null, problem: null, drawer: null });
         this.#follow();
       },
     };
@@ -133,7 +135,7 @@ export class PlaygroundApp extends LitElement {
             ${this.#drawer('members', 'end', drawer, memberList(context))}`
           : nothing
       }
-      ${modalDialog(context)}
+      ${modalDialog(context)} ${threadDialog(context)}
     </div>`;
   }
 

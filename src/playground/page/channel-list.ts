@@ -18,7 +18,10 @@ export function channelList(context: Context, switchTheme: () => void): Template
                     html`<li>
                       ${channelButton(channel, context)}
                       ${threadsOf(
-                        server.channels.filter(({ parentId }) => parentId === channel.id),
+                        server.channels.filter(
+                          ({ id, parentId, archived }) =>
+                            parentId === channel.id && (!archived || id === view.open?.channel.id),
+                        ),
                         context,
                       )}
                     </li>`,

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CommandOnPage, OptionOnPage } from '../view.ts';
+import type { OfferedOnPage } from '../actions.ts';
+import type { CommandOnPage, OptionOnPage, View } from '../view.ts';
+import type { PlaygroundAutocomplete } from './autocomplete.ts';
 import { completeSoon } from './completion.ts';
 import type { Context } from './context.ts';
 
@@ -9,8 +11,7 @@ export function commandForm(command: CommandOnPage, context: Context, leave: () 
     Object.fromEntries(
       command.options.flatMap(({ name }) => {
         const input = form.querySelector<HTMLInputElement>(`[data-option="${CSS.escape(name)}"]`);
-        // Of an offer its value is sent, and shown is its name.
-        const value = input?.dataset['value'] ?? input?.value ?? '';
+        const value = input?.value ?? '';
         return value === '' ? [] : [[name, value]];
       }),
     );
@@ -19,32 +20,14 @@ export function commandForm(command: CommandOnPage, context: Context, leave: () 
     const result = await context.act({ do: 'run', command: command.name, options: given(form) });
     if (result.ok) leave();
   };
-  const complete = (input: HTMLInputElement): void => {
-    const form = input.closest('form');
-    const list = input.parentElement?.querySelector('.offers');
-    if (form === null || list === null || list === undefined) return;
-    delete input.dataset['value'];
-    const focused = input.dataset['option'] ?? '';
-    completeSoon(
-      { command: command.name, options: { ...given(form), [focused]: input.value }, focused },
-      context,
-      (choices) => {
-        const buttons = choices.map(({ name, value }) => {
-          const button = document.createElement('button');
-          button.type = 'button';
-          button.textContent = name;
-          button.addEventListener('click', () => {
-            input.value = name;
-            input.dataset['value'] = value;
-            list.replaceChildren();
-            input.focus();
-          });
-          return button;
-        });
-        list.replaceChildren(...buttons);
-      },
-    );
-  };
+  const asking =
+    (focused: string) =>
+    (text: string, onOffers: (offers: readonly OfferedOnPage[]) => void): void => {
+      const form = document.querySelector<HTMLFormElement>('.command-form');
+      if (form === null) return;
+      const options = { ...given(form), [focused]: text };
+      completeSoon({ command: command.name, options, focused }, context, onOffers);
+    };
   return html`<form
     class="command-form"
     aria-label=${`Command /${command.label}`}
@@ -57,7 +40,7 @@ export function commandForm(command: CommandOnPage, context: Context, leave: () 
     }}
   >
     <p><strong>/${command.label}</strong> <small>${command.description}</small></p>
-    ${command.options.map((option) => control(option, complete))}
+    ${command.options.map((option) => control(option, context.view, asking(option.name)))}
     <div class="actions">
       <wa-button size="s" appearance="plain" @click=${leave}>Cancel</wa-button>
       <wa-button size="s" variant="brand" type="submit">Run</wa-button>
@@ -65,15 +48,9 @@ export function commandForm(command: CommandOnPage, context: Context, leave: () 
   </form>`;
 }
 
-function control(option: OptionOnPage, complete: (input: HTMLInputElement) => void): TemplateResult {
-  const { name, label, description, required, choices, kind, least, most } = option;
-  const options =
-    kind === 'boolean'
-      ? [
-          { name: 'True', value: 'true' },
-          { name: 'False', value: 'false' },
-        ]
-      : choices;
+function control(option: OptionOnPage, view: View, ask: PlaygroundAutocomplete['ask']): TemplateResult {
+  const { name, label, description, required, kind, least, most } = option;
+  const options = offersOf(option, view);
   if (options.length > 0) {
     return html`<wa-select
       data-option=${name}
@@ -86,24 +63,56 @@ function control(option: OptionOnPage, complete: (input: HTMLInputElement) => vo
     >`;
   }
   const isText = kind === 'text';
-  return html`<div>
-    <wa-input
+  if (option.autocomplete) {
+    return html`<playground-autocomplete
       data-option=${name}
-      size="s"
-      label=${label}
-      placeholder=${description}
-      autocomplete="off"
-      type=${isText ? 'text' : 'number'}
-      step=${kind === 'whole' ? '1' : 'any'}
-      ?required=${required}
-      minlength=${isText && least !== null ? least : nothing}
-      maxlength=${isText && most !== null ? most : nothing}
-      min=${!isText && least !== null ? least : nothing}
-      max=${!isText && most !== null ? most : nothing}
-      @input=${(event: Event) => {
-        if (option.autocomplete) complete(event.currentTarget as HTMLInputElement);
-      }}
-    ></wa-input>
-    <div class="offers" role="group" aria-label=${`Offers for ${label}`}></div>
-  </div>`;
+      .option=${option}
+      .ask=${ask}
+    ></playground-autocomplete>`;
+  }
+  return html`<wa-input
+    data-option=${name}
+    size="s"
+    label=${label}
+    placeholder=${description}
+    autocomplete="off"
+    type=${isText ? 'text' : 'number'}
+    step=${kind === 'whole' ? '1' : 'any'}
+    ?required=${required}
+    minlength=${isText && least !== null ? least : nothing}
+    maxlength=${isText && most !== null ? most : nothing}
+    min=${!isText && least !== null ? least : nothing}
+    max=${!isText && most !== null ? most : nothing}
+  ></wa-input>`;
+}
+
+/** What can be chosen for an option; nothing where it is typed. */
+function offersOf({ kind, choices }: OptionOnPage, { people, servers, open }: View): OptionOnPage['choices'] {
+  const server = servers.find(({ channels }) => channels.some(({ id }) => id === open?.channel.id));
+  const members = people
+    .filter(({ id }) => server?.memberIds.includes(id) ?? true)
+    .map(({ id, name }) => ({ name, value: id }));
+  const roles = (server?.roles ?? []).map(({ id, name }) => ({ name: atName(name), value: id }));
+  switch (kind) {
+    case 'boolean':
+      return [
+        { name: 'True', value: 'true' },
+        { name: 'False', value: 'false' },
+      ];
+    case 'user':
+      return members;
+    case 'role':
+      return roles;
+    case 'mentionable':
+      return [...members, ...roles];
+    case 'channel':
+      return (server?.channels ?? []).map(({ id, name }) => ({ name: `#${name}`, value: id }));
+    default:
+      return choices;
+  }
+}
+
+/** The role of everybody bears its sign in its name. */
+function atName(name: string): string {
+  return name.startsWith('@') ? name : `@${name}`;
 }

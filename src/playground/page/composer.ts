@@ -5,6 +5,9 @@ import { commandForm } from './command-form.ts';
 import type { Context } from './context.ts';
 import { avatar } from './message.ts';
 
+/** Before the name of a place. */
+const SIGNS = { direct: '@', text: '#', thread: '' } as const;
+
 /** Where one writes: text with mentions, or a command with its options. */
 export class PlaygroundComposer extends LitElement {
   static override readonly properties = { context: { attribute: false } };
@@ -46,7 +49,7 @@ export class PlaygroundComposer extends LitElement {
       });
     }
     const channel = view.open?.channel;
-    const place = `${channel?.kind === 'direct' ? '@' : '#'}${channel?.name ?? ''}`;
+    const place = `${SIGNS[channel?.kind ?? 'text']}${channel?.name ?? ''}`;
     return html`${this.#reply()}${this.#list()}
       <div class="composer">
         <textarea

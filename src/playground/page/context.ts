@@ -10,6 +10,8 @@ export interface Ui {
   readonly narrow: boolean;
   readonly drawer: 'channels' | 'members' | null;
   readonly replyTo: string | null;
+  /** The message under which a thread is about to be started. */
+  readonly threadFrom: string | null;
   /** Ephemeral messages and lost interactions that were put away. */
   readonly dismissed: ReadonlySet<string>;
   /** Newest message that was seen in each channel, by person and channel. */

@@ -17,7 +17,6 @@ export function conversation(context: Context): TemplateResult {
   const { open } = view;
   if (open === null) return html`<main class="conversation"><p class="waiting">Choose a channel.</p></main>`;
   const { channel } = open;
-  const title = channel.kind === 'direct' ? `@ ${channel.name}` : `# ${channel.name}`;
   const toggle = (drawer: 'channels' | 'members', icon: string, label: string) =>
     html`<wa-button
       appearance="plain"
@@ -30,7 +29,7 @@ export function conversation(context: Context): TemplateResult {
   return html`<main class="conversation">
     <header>
       ${ui.narrow ? toggle('channels', 'bars', 'Channels') : nothing}
-      <h1>${title}</h1>
+      <h1>${title(context)}</h1>
       ${ui.narrow ? toggle('members', 'members', 'Members') : nothing}
     </header>
     <div class="log" role="log" aria-label="Messages" tabindex="0">
@@ -51,6 +50,24 @@ export function conversation(context: Context): TemplateResult {
     }
     <playground-composer .context=${context}></playground-composer>
   </main>`;
+}
+
+/** The channel's name; before that of a thread the way back to its channel. */
+function title({ view, open }: Context): TemplateResult {
+  const channel = view.open?.channel;
+  const parent = view.servers.flatMap(({ channels }) => channels).find(({ id }) => id === channel?.parentId);
+  const sign = channel?.kind === 'direct' ? '@' : '#';
+  if (parent === undefined) return html`${sign} ${channel?.name}`;
+  return html`<button
+      type="button"
+      class="back"
+      @click=${() => {
+        open(parent.id);
+      }}
+    >
+      # ${parent.name}
+    </button>
+    › ${channel?.name}`;
 }
 
 function rows(context: Context): unknown {

@@ -11,11 +11,20 @@ import '@awesome.me/webawesome/dist/components/option/option.js';
 import '@awesome.me/webawesome/dist/components/select/select.js';
 import '@awesome.me/webawesome/dist/components/spinner/spinner.js';
 import '@awesome.me/webawesome/dist/components/textarea/textarea.js';
-import '@skyra/discord-components-core';
+import { DiscordCommand } from '@skyra/discord-components-core';
+import { css } from 'lit';
 import { PlaygroundApp } from './app.ts';
+import { PlaygroundAutocomplete } from './autocomplete.ts';
 import { PlaygroundComposer } from './composer.ts';
 import { useOwnIcons } from './icons.ts';
 
 useOwnIcons();
+// The component knows the dark colour of a command's name alone.
+DiscordCommand.elementStyles.push(css`
+  :host .discord-slash-command-name {
+    background-color: var(--command);
+  }
+`);
+customElements.define('playground-autocomplete', PlaygroundAutocomplete);
 customElements.define('playground-composer', PlaygroundComposer);
 customElements.define('playground-app', PlaygroundApp);

@@ -146,6 +146,13 @@ function toolbar(message: MessageOnPage, context: Context): TemplateResult {
             >${label}</wa-button
           >`,
       )}
+    ${
+      !message.ephemeral && view.open?.channel.kind === 'text' && message.threadId === null
+        ? tool('thread', 'Create thread', () => {
+            change({ threadFrom: message.id });
+          })
+        : nothing
+    }
     ${own ? tool('trash', 'Delete', () => void act({ do: 'delete', messageId: message.id })) : nothing}
   </div>`;
 }
