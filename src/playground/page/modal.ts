@@ -65,6 +65,8 @@ function field(field: FormField, label: string, description: string | null, view
         hint=${description ?? nothing}
         >${label}</wa-checkbox
       >`;
+    case ComponentType.FileUpload:
+      return html`<p><strong>${label}</strong><br /><small>Files cannot be given on this page.</small></p>`;
     case ComponentType.RadioGroup:
     case ComponentType.CheckboxGroup:
       return group(field, label, description, view);
