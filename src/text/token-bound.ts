@@ -3,10 +3,11 @@
  * multilingual-e5, bge-m3 and arctic-embed 2 use), without loading one: characters are weighed one after the other, from the
  * white space before a word to its end.
  *
- * A piece of such a vocabulary holds at least one character, so what costs 1 can never be more. Below 1 are only Latin
- * letters and digits, which have longer pieces. Measured with multilingual-e5-small's tokenizer over 1,756 German and 728 English texts
- * and over random letters, digits, code and scripts: no passage had more than what is estimated; German prose has .90 of it on
- * average, English .86. Words made up of frequent pairs of letters that no language has can have more.
+ * A piece of such a vocabulary holds at least one character, so what costs 1 can never be more. Below 1 are only Latin letters and
+ * digits, which have longer pieces. Measured over 3,081 passages of 1,756 German news articles and of XQuAD, German and English:
+ * they have .84 (German) and .81 (English) of what is estimated, the densest one of 600 characters and more 1.05; the
+ * longest has 380 tokens, in the whole vocabulary as in the part of it for Latin script. It is no proof: words made
+ * of frequent pairs of letters that no language has can have more tokens.
  */
 
 /** The first letter of a word, and each further one whose pair with the letter before is frequent. */
