@@ -5,8 +5,9 @@
  * - `torn`: words are missing from its sentences, or stand apart as paragraphs of their own.
  * - `machine-translated`: it reads as if a program had translated it.
  * - `leftovers`: forms, buttons or other parts of a page stand in the text.
+ * - `hidden`: its page hides the text from readers until a script shows it.
  */
-export type ArticleMark = 'torn' | 'machine-translated' | 'leftovers';
+export type ArticleMark = 'torn' | 'machine-translated' | 'leftovers' | 'hidden';
 
 /** Everything that is read out of a document. Dates are ISO 8601, day or instant; `null` where unknown. */
 export interface ArticleDraft {

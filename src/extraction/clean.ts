@@ -5,11 +5,11 @@
 
 /**
  * Characters that nobody sees but a search, a terminal or a model does: controls, soft hyphens, zero-width and
- * bidirectional marks, and the tag characters in which text can be hidden from people.
+ * bidirectional marks, fillers of Hangul, and the variation selectors and tag characters in which text can be hidden.
  */
 const INVISIBLE =
   // eslint-disable-next-line no-control-regex -- removing them is the purpose
-  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\u{e0000}-\u{e007f}]/gu;
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/gu;
 
 /** Joiners carry meaning in Persian, Indic scripts and emoji; between other characters they are noise. */
 const STRAY_JOINER =

@@ -35,7 +35,7 @@ const ZONES: Readonly<Record<string, string>> = {
 const WEEKDAY =
   '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)|(?:mo|di|mi|do|fr|sa|so))\\.?,?\\s+';
 const TIME =
-  '(?:(?:\\s*[,|–-])?(?:T|\\s+|\\s+at\\s+|\\s+um\\s+)(\\d{1,2})[:.](\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?(?:\\s*uhr)?(?:\\s*([ap])\\.?m\\.?)?\\s*(?:\\(?(z|gmt|utc|mesz|mez|cest|cet|est|edt|pst|pdt)?\\)?\\s*([+-]\\d{2}:?\\d{2})?))?';
+  '(?:(?:\\s*[,|–-])?(?:T|\\s+|\\s+at\\s+|\\s+um\\s+)(\\d{1,2})[:.](\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?(?:\\s*uhr)?(?:\\s*([ap])\\.?m\\.?)?\\s*(?:\\(?(z|gmt|utc|mesz|mez|cest|cet|est|edt|pst|pdt)?\\)?\\s*([+-]\\d{2}(?::?\\d{2})?)?))?';
 
 interface Layout {
   readonly pattern: RegExp;
@@ -100,7 +100,9 @@ function read(match: RegExpExecArray, order: Layout['order']): string | null {
   const known = date ?? swapped;
   if (!known || hours === undefined) return known;
   const clock = clockTime(Number(hours), Number(minutes), Number(seconds ?? 0), half?.toLowerCase());
-  const shift = offset ? offset.replace(/^(.\d\d):?/, '$1:') : zone && ZONES[zone.toLowerCase()];
+  const shift = offset
+    ? offset.replace(/^(.\d\d):?(\d\d)?$/, (_, hour: string, minute = '00') => `${hour}:${String(minute)}`)
+    : zone && ZONES[zone.toLowerCase()];
   if (!clock || !shift) return known;
   // A clock at zero is a date that nobody set.
   if (known === '1970-01-01') return null;

@@ -1,4 +1,4 @@
-import type { ArticleDraft } from '../domain/article.ts';
+import type { ArticleDraft, ArticleMark } from '../domain/article.ts';
 import type { RejectionKind } from '../domain/rejection.ts';
 import { cleanLine, cleanText, shorten } from './clean.ts';
 import { parseDate } from './dates.ts';
@@ -45,6 +45,8 @@ export interface RawArticle {
   readonly published?: string | null;
   readonly modified?: string | null;
   readonly url?: string | null;
+  /** What is known of the text beside what the text itself shows. */
+  readonly marks?: readonly ArticleMark[];
   readonly paragraphs: readonly string[];
 }
 
@@ -85,7 +87,7 @@ export function toDraft(raw: RawArticle, name: string): Extracted {
     publishedAt,
     modifiedAt: parseDate(raw.modified ?? ''),
     url: httpUrl(raw.url ?? ''),
-    marks: marksOf(text, language, publishedAt !== null),
+    marks: [...marksOf(text, language, publishedAt !== null), ...(raw.marks ?? [])].sort(),
     text,
   };
   if (text.length < LEAST_CHARACTERS) {

@@ -27,14 +27,17 @@ function read(source: string, name: string): Extracted {
   if (!reduced.ok) return rejected(reduced.reason, 'too-complex');
   const document = parseDom(reduced.html);
   const metadata = readMetadata(document);
-  prune(document, reduced.rules);
+  const tookHidden = prune(document, reduced.rules);
   // Readability takes its document apart, so the page's own order is read before.
   const page = paragraphsIn(document.body);
   const article = readable(document);
   const paragraphs = choose(article ? paragraphsIn(article.content) : [], page);
   const authors = metadata.authors?.length ? metadata.authors : authorsOf(article?.byline ?? '');
   const kept = withoutBoilerplate(paragraphs, metadata.title ?? '', authors);
-  const outcome = toDraft({ ...metadata, authors, paragraphs: kept }, name);
+  const outcome = toDraft(
+    { ...metadata, authors, paragraphs: kept, marks: tookHidden ? ['hidden'] : [] },
+    name,
+  );
   const judgement = judgePage({
     title: metadata.title ?? '',
     page: () => visibleLines(reduced.html),

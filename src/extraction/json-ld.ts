@@ -1,5 +1,4 @@
 import { decodeHTML } from 'entities';
-import type { DomDocument } from './dom.ts';
 
 /** What a page says of its article in JSON-LD (schema.org). */
 export type Linked = Readonly<Record<string, unknown>>;
@@ -7,11 +6,9 @@ export type Linked = Readonly<Record<string, unknown>>;
 const ARTICLE_TYPE = /(?:Article|BlogPosting|Report|Review)$/;
 
 /** The first object that describes an article, with the people and organisations that it refers to; empty where there is none. */
-export function linkedArticle(document: DomDocument): Linked {
+export function linkedArticle(sources: readonly string[]): Linked {
   const byId = new Map<string, Linked>();
-  const values = [...document.querySelectorAll('script[type="application/ld+json"]')].map((script) =>
-    parseLenient(script.textContent ?? ''),
-  );
+  const values = sources.map(parseLenient);
   const article = values.map((value) => findArticle(value, byId, 0)).find((found) => found !== null);
   if (!article) return {};
   const resolve = (value: unknown): unknown => {

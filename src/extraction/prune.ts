@@ -5,16 +5,37 @@ import { type HidingRules, isHidden } from './hidden.ts';
  * Takes out of a page what is around its article and calls itself so: by its element, its role, or a word in its class
  * or id. And what no reader sees. What holds most of the page's text stays, whatever it is called: then the name means
  * something else, or a script would have shown it.
+ * @returns true where prose was kept that the page hides
  */
-export function prune(document: DomDocument, rules: HidingRules): void {
+export function prune(document: DomDocument, rules: HidingRules): boolean {
   const page = weigh(document.body, rules, false);
+  const visible = page.prose - hiddenProse(page.inside);
+  let keptHidden = false;
   const removeFrom = (weights: readonly Weight[]): void => {
     for (const weight of weights) {
-      if (isRemoved(weight, page.prose)) weight.element.remove();
-      else removeFrom(weight.inside);
+      if (isRemoved(weight, page.prose) || (weight.suspect === 'hidden' && visible >= ENOUGH_VISIBLE))
+        weight.element.remove();
+      else {
+        keptHidden ||= weight.suspect === 'hidden' && weight.prose > 0;
+        removeFrom(weight.inside);
+      }
     }
   };
   removeFrom(page.inside);
+  return keptHidden;
+}
+
+/**
+ * Characters of prose in sight above which what is hidden is hidden from readers, however much it is. Below it, the hidden text may
+ * be an article that a script shows.
+ */
+const ENOUGH_VISIBLE = 400;
+
+function hiddenProse(weights: readonly Weight[]): number {
+  return weights.reduce(
+    (sum, { suspect, prose, inside }) => sum + (suspect === 'hidden' ? prose : hiddenProse(inside)),
+    0,
+  );
 }
 
 /** Takes out only what no reader sees, however much it is: pieces of HTML in other formats have no scripts to show it. */

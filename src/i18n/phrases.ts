@@ -105,6 +105,7 @@ const en: Phrases = {
     ({
       torn: 'words are missing from its text',
       'machine-translated': 'reads like a machine translation',
+      hidden: 'was hidden on its page',
       leftovers: 'parts of a web page stand in its text',
       instructions: 'contains instructions to a language model',
     })[mark],
@@ -186,6 +187,7 @@ const de: Phrases = {
     ({
       torn: 'in ihrem Text fehlen Wörter',
       'machine-translated': 'liest sich wie maschinell übersetzt',
+      hidden: 'war auf der Seite nicht zu sehen',
       leftovers: 'Teile einer Webseite stehen in ihrem Text',
       instructions: 'enthält Anweisungen an ein Sprachmodell',
     })[mark],

@@ -6,6 +6,8 @@ test.each([
   ['letters are composed', 'Mu\u0308ller', 'Müller'],
   ['zero-width and bidirectional marks go', 'pass\u200bword\ufeff \u202eabc\u202c', 'password abc'],
   ['text hidden in tag characters goes', 'hello\u{e0049}\u{e0067}\u{e006e}', 'hello'],
+  ['text hidden in variation selectors goes', 'hello\ufe00\ufe0f\u{e0152}\u{e01ef}', 'hello'],
+  ['fillers of Hangul go', 'pass\u3164word\uffa0\u115f\u1160', 'password'],
   ['controls and soft hyphens go', 'a\u0000b\u001b[31mc\u00ad', 'ab[31mc'],
   ['joiners go between Latin letters', 'pass\u200dword', 'password'],
   ['joiners stay where they carry meaning', 'می\u200cخواهم 👩\u200d💻', 'می\u200cخواهم 👩\u200d💻'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { hides, readHidingRules } from '../../../src/extraction/hidden.ts';
+import { extractArticles } from '../../../src/extraction/extract-articles.ts';
 import { htmlParagraphs } from '../../../src/extraction/html-text.ts';
 
 describe('styles that take text out of sight', () => {
@@ -50,4 +51,33 @@ test('nothing hidden reaches the text: styles, classes, attributes, comments, no
      <span style="color:white">${hidden}</span>here.</p>`,
   );
   expect(paragraphs.map((text) => text.replace(/\s+/g, ' '))).toEqual(['Seen.', 'Also seen here.']);
+});
+
+describe('a page that hides most of its prose', () => {
+  const seen =
+    'The council of Harbour voted on Tuesday to keep the night ferry for another three years. '.repeat(6);
+  const unseen =
+    'Nobody who visits this page can read what is written in this paragraph, but programs can. '.repeat(20);
+  const draftOf = async (body: string) => {
+    const bytes = new TextEncoder().encode(
+      `<html><head><title>Ferry</title></head><body>${body}</body></html>`,
+    );
+    const [record] = await extractArticles({ bytes, name: 'page.html' });
+    return record?.outcome.draft;
+  };
+
+  test.each(['style="display:none"', 'hidden', 'style="visibility:hidden"'])(
+    'gives what readers see (%s)',
+    async (hiding) => {
+      const draft = await draftOf(`<article><p>${seen}</p></article><div ${hiding}><p>${unseen}</p></div>`);
+      expect(draft?.text).toBe(seen.trim());
+      expect(draft?.marks).toEqual([]);
+    },
+  );
+
+  test('gives the hidden article, marked, where there is no other prose', async () => {
+    const draft = await draftOf(`<p>Loading…</p><div style="display:none"><p>${unseen}</p></div>`);
+    expect(draft?.text).toContain(unseen.trim());
+    expect(draft?.marks).toEqual(['hidden']);
+  });
 });
