@@ -16,6 +16,8 @@ const base = {
 export default {
   // Tests never measure time; this is for machines that are busy with something else.
   testTimeout: 30_000,
+  // Half of what tests do is waiting for processes of their own: every core gets a worker.
+  maxWorkers: '100%',
   projects: [
     {
       ...base,
