@@ -53,7 +53,7 @@ function tableRow({ embedder, fusion, 'nDCG@10': value, ci, difference }: SweepR
           isSure(difference) ? 'sure' : '',
         ];
   const cells = [
-    embedder,
+    shortName(embedder),
     fusion,
     value.toFixed(3),
     `${ci[0].toFixed(3)} to ${ci[1].toFixed(3)}`,
@@ -77,10 +77,15 @@ function plot(rows: readonly SweepRow[]): string {
   const marks = rows.map(({ embedder, fusion, 'nDCG@10': value, ci, difference }, index) => {
     const y = PLOT.top + index * PLOT.line + PLOT.line / 2;
     const own = difference === null ? ' own' : '';
-    return `<text class="label${own}" x="${String(PLOT.label - 12)}" y="${at(y + 4)}">${escape(`${fusion} · ${embedder}`)}</text><line class="interval${own}" x1="${at(x(ci[0]))}" x2="${at(x(ci[1]))}" y1="${at(y)}" y2="${at(y)}"/><circle class="dot${own}" cx="${at(x(value))}" cy="${at(y)}" r="4.5"/>`;
+    return `<text class="label${own}" x="${String(PLOT.label - 12)}" y="${at(y + 4)}">${escape(`${fusion} · ${shortName(embedder)}`)}</text><line class="interval${own}" x1="${at(x(ci[0]))}" x2="${at(x(ci[1]))}" y1="${at(y)}" y2="${at(y)}"/><circle class="dot${own}" cx="${at(x(value))}" cy="${at(y)}" r="4.5"/>`;
   });
   const width = PLOT.label + PLOT.width + 24;
   return `<svg viewBox="0 0 ${String(width)} ${String(height)}" role="img" aria-label="Means and intervals, as in the table">${grid.join('')}${marks.join('')}</svg>`;
+}
+
+/** "hf:models/e5" is "hf:e5": the folder says nothing about the model. */
+function shortName(embedder: string): string {
+  return embedder.replace(/^(\w+:).*\//, '$1');
 }
 
 function isSure({ low, high }: { readonly low: number; readonly high: number }): boolean {
