@@ -1,7 +1,9 @@
 import type { DocumentInterface } from '@langchain/core/documents';
 import type { BaseRetriever } from '@langchain/core/retrievers';
 import type { Config } from '../../config.ts';
+import { UserError } from '../../errors.ts';
 import { openEmbedder } from '../../models/open-embedder.ts';
+import { loadHnswlib } from '../../search-index/hnswlib.ts';
 import type { BeirDocument } from '../beir.ts';
 import type { OpenPeer, Peer } from './peer.ts';
 
@@ -43,6 +45,12 @@ async function hnswlib(
   documents: readonly DocumentInterface[],
   embeddings: Embeddings,
 ): Promise<BaseRetriever> {
+  const native = await loadHnswlib();
+  if ('missing' in native) {
+    throw new UserError(
+      `LangChain's HNSWLib cannot be compared, because hnswlib-node is not there (${native.missing}). \`npm run doctor\` says how to build it.`,
+    );
+  }
   const { HNSWLib } = await import('@langchain/community/vectorstores/hnswlib');
   const store = await HNSWLib.fromDocuments([...documents], embeddings);
   return store.asRetriever({ k: Math.min(MOST, documents.length) });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseConfig } from '../../../src/config.ts';
+import { loadHnswlib } from '../../../src/search-index/hnswlib.ts';
 import { type PeerName, PEERS } from '../../../src/evaluation/peers/measure-peer.ts';
 
 const FILLER =
@@ -24,16 +25,29 @@ const DOCUMENTS = [
   },
 ];
 
+const names = Object.keys(PEERS) as PeerName[];
+const hasGraph = !('missing' in (await loadHnswlib()));
+/** LangChain's vector store needs hnswlib-node, and its ensemble the store. */
+const needsGraph = (name: PeerName): boolean => /HNSWLib|Ensemble/.test(name);
+
 describe('everyone who is compared', () => {
-  test.each(Object.keys(PEERS) as PeerName[])('%s finds the document that answers', async (name) => {
-    const peer = await PEERS[name](parseConfig({ EMBEDDER: 'builtin' }));
-    try {
-      await peer.index(DOCUMENTS, new AbortController().signal);
-      const ranked = await peer.rank('electricity prices in autumn', 3);
-      expect(ranked[0]).toBe('prices');
-      expect(new Set(ranked).size).toBe(ranked.length);
-    } finally {
-      await peer.close();
-    }
-  });
+  if (!hasGraph) {
+    test.skip("LangChain's vectors are not tried, because hnswlib-node is not built on this machine", () =>
+      undefined);
+  }
+
+  test.each(names.filter((name) => hasGraph || !needsGraph(name)))(
+    '%s finds the document that answers',
+    async (name) => {
+      const peer = await PEERS[name](parseConfig({ EMBEDDER: 'builtin' }));
+      try {
+        await peer.index(DOCUMENTS, new AbortController().signal);
+        const ranked = await peer.rank('electricity prices in autumn', 3);
+        expect(ranked[0]).toBe('prices');
+        expect(new Set(ranked).size).toBe(ranked.length);
+      } finally {
+        await peer.close();
+      }
+    },
+  );
 });
