@@ -46,6 +46,18 @@ export function readQueries(queriesPath: string, qrelsPath: string): BeirQuery[]
   });
 }
 
+/**
+ * Documents and questions of a set, as many questions as are wanted.
+ * @throws UserError where a file cannot be read, or no question has a relevant document
+ */
+export function readRetrievalSet(set: RetrievalSet): { documents: BeirDocument[]; queries: BeirQuery[] } {
+  const documents = readCorpus(set.corpus);
+  const queries = readQueries(set.queries, set.qrels).slice(0, set.limit ?? undefined);
+  if (queries.length === 0)
+    throw new UserError(`None of the questions in ${set.queries} has a line in ${set.qrels}.`);
+  return { documents, queries };
+}
+
 function readLines(path: string): string[] {
   try {
     return readFileSync(path, 'utf8')

@@ -1,7 +1,6 @@
 import type { Config } from '../config.ts';
-import { UserError } from '../errors.ts';
 import type { WorkOptions } from '../newshound.ts';
-import { readCorpus, readQueries, type RetrievalSet } from './beir.ts';
+import { readRetrievalSet, type RetrievalSet } from './beir.ts';
 import { indexCorpus } from './indexed-corpus.ts';
 import { bootstrapInterval, mean, MEASURES, type RankingScores, scoreRanking } from './metrics.ts';
 import { percentile } from './statistics.ts';
@@ -27,10 +26,7 @@ export async function evaluateRetrieval(
   set: RetrievalSet & { readonly corpusLanguage?: string | null },
   options: WorkOptions = {},
 ): Promise<RetrievalFigures> {
-  const documents = readCorpus(set.corpus);
-  const queries = readQueries(set.queries, set.qrels).slice(0, set.limit ?? undefined);
-  if (queries.length === 0)
-    throw new UserError(`None of the questions in ${set.queries} has a line in ${set.qrels}.`);
+  const { documents, queries } = readRetrievalSet(set);
   const corpus = await indexCorpus(config, documents, options);
   try {
     const scores: RankingScores[] = [];

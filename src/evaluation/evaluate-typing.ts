@@ -1,8 +1,7 @@
 import type { Config } from '../config.ts';
-import { UserError } from '../errors.ts';
 import type { WorkOptions } from '../newshound.ts';
 import { detectLanguage } from '../text/language.ts';
-import { readCorpus, readQueries, type RetrievalSet } from './beir.ts';
+import { readRetrievalSet, type RetrievalSet } from './beir.ts';
 import { indexCorpus } from './indexed-corpus.ts';
 import { mean, scoreRanking } from './metrics.ts';
 import { misspell } from './misspell.ts';
@@ -29,10 +28,7 @@ export async function evaluateTyping(
   set: RetrievalSet,
   options: WorkOptions = {},
 ): Promise<TypingFigures> {
-  const documents = readCorpus(set.corpus);
-  const queries = readQueries(set.queries, set.qrels).slice(0, set.limit ?? undefined);
-  if (queries.length === 0)
-    throw new UserError(`None of the questions in ${set.queries} has a line in ${set.qrels}.`);
+  const { documents, queries } = readRetrievalSet(set);
   const random = seededRandom(SEED);
   const corpus = await indexCorpus(config, documents, options);
   try {
