@@ -12,6 +12,8 @@ export interface ComposeOptions {
   readonly newIndex?: boolean;
   /** False where nobody will ask, so that no chat model is opened. */
   readonly chat?: boolean;
+  /** Where vectors by content are kept, if not in INDEX_DIR. */
+  readonly vectorsDir?: string | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       maxDocumentMb: config.maxDocumentMb,
       answerTokens: config.answerTokens,
       library,
-      index: new SearchIndex(library, config.indexDir, embedder),
+      index: new SearchIndex(library, config.indexDir, embedder, options.vectorsDir),
       embedder,
       chat,
       reranker: await openReranker(config.reranker, config),

@@ -3,17 +3,21 @@ import { evaluateGate, type GateFigures, type Share } from '../../src/evaluation
 import { withProgress } from '../../src/terminal/progress-line.ts';
 import type { CommandContext } from '../../src/terminal/run-command.ts';
 import type { Measured, Subject } from '../subject.ts';
-import { retrievalSetOf, withRetrievalSet } from './retrieval-set-options.ts';
+import { retrievalSetOf, vectorsDirOf, withRetrievalSet, withVectorsKept } from './retrieval-set-options.ts';
 
-const command = withRetrievalSet(
-  new Command('gate').description(
-    'Ask every question once as it is and once without the passage that answers it: how many are kept, how many refused.',
+const command = withVectorsKept(
+  withRetrievalSet(
+    new Command('gate').description(
+      'Ask every question once as it is and once without the passage that answers it: how many are kept, how many refused.',
+    ),
   ),
 );
 
 async function evaluate({ config, signal }: CommandContext): Promise<Measured> {
   const set = retrievalSetOf(command);
-  const figures = await withProgress((onProgress) => evaluateGate(config, set, { signal, onProgress }));
+  const figures = await withProgress((onProgress) =>
+    evaluateGate(config, set, { signal, onProgress, ...vectorsDirOf(command) }),
+  );
   return { figures, text: table(figures) };
 }
 

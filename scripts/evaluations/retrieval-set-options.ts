@@ -11,6 +11,18 @@ export function withRetrievalSet(command: Command): Command {
     .option('--limit <number>', 'ask only the first questions');
 }
 
+/** Adds the option that makes the second run with a slow embedder quick. */
+export function withVectorsKept(command: Command): Command {
+  return command.option(
+    '--vectors <folder>',
+    'keep vectors of documents here, so that the next run with the same embedder embeds only what is new',
+  );
+}
+
+export function vectorsDirOf(command: Command): { vectorsDir: string | undefined } {
+  return { vectorsDir: command.opts<{ vectors?: string }>().vectors };
+}
+
 /** @throws UsageError where a number is none */
 export function retrievalSetOf(command: Command): RetrievalSet {
   const { limit, ...files } = command.opts<Omit<RetrievalSet, 'limit'> & { limit?: string }>();

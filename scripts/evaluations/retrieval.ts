@@ -5,11 +5,13 @@ import { MEASURES } from '../../src/evaluation/metrics.ts';
 import { withProgress } from '../../src/terminal/progress-line.ts';
 import type { CommandContext } from '../../src/terminal/run-command.ts';
 import type { Measured, Subject } from '../subject.ts';
-import { retrievalSetOf, withRetrievalSet } from './retrieval-set-options.ts';
+import { retrievalSetOf, vectorsDirOf, withRetrievalSet, withVectorsKept } from './retrieval-set-options.ts';
 
-const command = withRetrievalSet(
-  new Command('retrieval').description(
-    'Rank a test set in BEIR layout, through real ingestion and real search, with EMBEDDER as it is set.',
+const command = withVectorsKept(
+  withRetrievalSet(
+    new Command('retrieval').description(
+      'Rank a test set in BEIR layout, through real ingestion and real search, with EMBEDDER as it is set.',
+    ),
   ),
 ).option(
   '--corpus-language <code>',
@@ -21,7 +23,9 @@ async function evaluate({ config, signal }: CommandContext): Promise<Measured> {
   if (corpusLanguage !== null && !/^[a-z]{2}$/.test(corpusLanguage))
     throw new UsageError('--corpus-language takes a code of two letters, for example de.');
   const set = { ...retrievalSetOf(command), corpusLanguage };
-  const figures = await withProgress((onProgress) => evaluateRetrieval(config, set, { signal, onProgress }));
+  const figures = await withProgress((onProgress) =>
+    evaluateRetrieval(config, set, { signal, onProgress, ...vectorsDirOf(command) }),
+  );
   return { figures, text: table(figures) };
 }
 

@@ -7,8 +7,9 @@ import { bestEmbedderOnDisk } from '../../src/models/open-embedder.ts';
 import { withProgress } from '../../src/terminal/progress-line.ts';
 import type { CommandContext } from '../../src/terminal/run-command.ts';
 import type { Measured, Subject } from '../subject.ts';
+import { vectorsDirOf, withVectorsKept } from './retrieval-set-options.ts';
 
-const command = new Command('sweep')
+const command = withVectorsKept(new Command('sweep'))
   .description(
     'Compare ways to rank: each leg alone, each fusion, each embedder at hand, with a paired bootstrap, as one HTML page.',
   )
@@ -37,7 +38,9 @@ async function evaluate({ config, signal }: CommandContext): Promise<Measured> {
     throw new UsageError('--limit takes a whole number above 0.');
   const sets = set.map((given) => namedSet(given, limit === undefined ? null : Number(limit)));
   const chosen = embedders?.split(',') ?? [...new Set(['builtin', bestEmbedderOnDisk(config)])];
-  const rows = await withProgress((onProgress) => sweepSets(config, sets, chosen, { signal, onProgress }));
+  const rows = await withProgress((onProgress) =>
+    sweepSets(config, sets, chosen, { signal, onProgress, ...vectorsDirOf(command) }),
+  );
   try {
     writeFileSync(out, sweepPage(rows, new Date().toISOString().slice(0, 10)));
   } catch (error) {

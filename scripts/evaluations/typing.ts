@@ -3,17 +3,21 @@ import { evaluateTyping, type TypingFigures } from '../../src/evaluation/evaluat
 import { withProgress } from '../../src/terminal/progress-line.ts';
 import type { CommandContext } from '../../src/terminal/run-command.ts';
 import type { Measured, Subject } from '../subject.ts';
-import { retrievalSetOf, withRetrievalSet } from './retrieval-set-options.ts';
+import { retrievalSetOf, vectorsDirOf, withRetrievalSet, withVectorsKept } from './retrieval-set-options.ts';
 
-const command = withRetrievalSet(
-  new Command('typing').description(
-    'Ask every question once as it is and once with a letter swapped, dropped or doubled: what a typing error costs.',
+const command = withVectorsKept(
+  withRetrievalSet(
+    new Command('typing').description(
+      'Ask every question once as it is and once with a letter swapped, dropped or doubled: what a typing error costs.',
+    ),
   ),
 );
 
 async function evaluate({ config, signal }: CommandContext): Promise<Measured> {
   const set = retrievalSetOf(command);
-  const figures = await withProgress((onProgress) => evaluateTyping(config, set, { signal, onProgress }));
+  const figures = await withProgress((onProgress) =>
+    evaluateTyping(config, set, { signal, onProgress, ...vectorsDirOf(command) }),
+  );
   return { figures, text: table(figures) };
 }
 

@@ -1,7 +1,6 @@
 import type { Config } from '../config.ts';
-import type { WorkOptions } from '../newshound.ts';
 import { readRetrievalSet, type RetrievalSet } from './beir.ts';
-import { indexCorpus } from './indexed-corpus.ts';
+import { type EvaluationOptions, indexCorpus } from './indexed-corpus.ts';
 import { bootstrapInterval, mean } from './metrics.ts';
 import { percentile } from './statistics.ts';
 
@@ -30,7 +29,7 @@ const KEPT = 0.95;
 export async function evaluateGate(
   config: Config,
   set: RetrievalSet,
-  options: WorkOptions = {},
+  options: EvaluationOptions = {},
 ): Promise<GateFigures> {
   const { documents, queries } = readRetrievalSet(set);
   const corpus = await indexCorpus(config, documents, options);

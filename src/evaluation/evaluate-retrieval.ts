@@ -1,7 +1,6 @@
 import type { Config } from '../config.ts';
-import type { WorkOptions } from '../newshound.ts';
 import { readRetrievalSet, type RetrievalSet } from './beir.ts';
-import { indexCorpus } from './indexed-corpus.ts';
+import { type EvaluationOptions, indexCorpus } from './indexed-corpus.ts';
 import { bootstrapInterval, mean, MEASURES, type RankingScores, scoreRanking } from './metrics.ts';
 import { percentile } from './statistics.ts';
 
@@ -24,7 +23,7 @@ const DEEPEST = 100;
 export async function evaluateRetrieval(
   config: Config,
   set: RetrievalSet & { readonly corpusLanguage?: string | null },
-  options: WorkOptions = {},
+  options: EvaluationOptions = {},
 ): Promise<RetrievalFigures> {
   const { documents, queries } = readRetrievalSet(set);
   const corpus = await indexCorpus(config, documents, options);

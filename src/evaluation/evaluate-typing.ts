@@ -1,8 +1,7 @@
 import type { Config } from '../config.ts';
-import type { WorkOptions } from '../newshound.ts';
 import { detectLanguage } from '../text/language.ts';
 import { readRetrievalSet, type RetrievalSet } from './beir.ts';
-import { indexCorpus } from './indexed-corpus.ts';
+import { type EvaluationOptions, indexCorpus } from './indexed-corpus.ts';
 import { mean, scoreRanking } from './metrics.ts';
 import { misspell } from './misspell.ts';
 import { type PairedDifference, pairedBootstrap } from './paired-bootstrap.ts';
@@ -26,7 +25,7 @@ const SEED = 5;
 export async function evaluateTyping(
   config: Config,
   set: RetrievalSet,
-  options: WorkOptions = {},
+  options: EvaluationOptions = {},
 ): Promise<TypingFigures> {
   const { documents, queries } = readRetrievalSet(set);
   const random = seededRandom(SEED);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compose } from '../compose.ts';
@@ -21,11 +21,16 @@ export interface IndexedCorpus {
   readonly close: () => Promise<void>;
 }
 
+export interface EvaluationOptions extends WorkOptions {
+  /** A folder in which vectors of documents are kept from one run to the next; they are embedded anew where there is none. */
+  readonly vectorsDir?: string | undefined;
+}
+
 /** Puts documents through ingestion and index as everybody's articles go through them. */
 export async function indexCorpus(
   config: Config,
   documents: readonly BeirDocument[],
-  options: WorkOptions = {},
+  options: EvaluationOptions = {},
 ): Promise<IndexedCorpus> {
   const folder = mkdtempSync(join(tmpdir(), 'newshound-evaluation-'));
   const removeFolder = (): void => {
@@ -38,7 +43,9 @@ export async function indexCorpus(
       documents.map(({ id, title, text }) => JSON.stringify({ _id: id, title, text })).join('\n'),
     );
     const own = { ...config, dataDir: folder, indexDir: join(folder, 'index') };
-    const newshound = await compose(own, { chat: false, newIndex: true });
+    const { vectorsDir } = options;
+    if (vectorsDir !== undefined) mkdirSync(vectorsDir, { recursive: true });
+    const newshound = await compose(own, { chat: false, newIndex: true, vectorsDir });
     try {
       const report = await newshound.reindex([file], options);
       return {

@@ -36,7 +36,7 @@ export class SearchIndex {
   readonly #library: Library;
   readonly #generations: Generations;
   readonly #embedder: Embedder;
-  readonly #indexDir: string;
+  readonly #vectorsDir: string;
   #cache: EmbeddingCache | null = null;
   readonly #fingerprint: Fingerprint;
   #opened: Opened | null = null;
@@ -46,11 +46,12 @@ export class SearchIndex {
   #retired: Generation | null = null;
   readonly #turns: WritingTurns;
 
-  constructor(library: Library, indexDir: string, embedder: Embedder) {
+  /** @param vectorsDir where vectors by content are kept; beside the generations where it is not said */
+  constructor(library: Library, indexDir: string, embedder: Embedder, vectorsDir = indexDir) {
     this.#library = library;
     this.#generations = new Generations(indexDir);
     this.#embedder = embedder;
-    this.#indexDir = indexDir;
+    this.#vectorsDir = vectorsDir;
     this.#fingerprint = fingerprintOf(embedder.identity);
     this.#turns = new WritingTurns(
       () => this.#generations.lock(0),
@@ -276,7 +277,7 @@ export class SearchIndex {
     const { identity, embeddings } = this.#embedder;
     // Hashing words is faster than looking them up.
     if (identity.id === 'builtin') return embeddings;
-    this.#cache ??= EmbeddingCache.open(this.#indexDir, identity);
+    this.#cache ??= EmbeddingCache.open(this.#vectorsDir, identity);
     return this.#cache.over(embeddings);
   }
 

@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts';
-import { readCorpus, readQueries, type RetrievalSet } from '../beir.ts';
+import { readRetrievalSet, type RetrievalSet } from '../beir.ts';
 import { bootstrapInterval, mean, scoreRanking } from '../metrics.ts';
 import { percentile } from '../statistics.ts';
 import { langchainBm25, langchainEnsemble, langchainVectors } from './langchain-peers.ts';
@@ -38,8 +38,7 @@ export async function measurePeer(
   set: RetrievalSet,
   signal: AbortSignal,
 ): Promise<PeerFigures> {
-  const documents = readCorpus(set.corpus);
-  const queries = readQueries(set.queries, set.qrels).slice(0, set.limit ?? undefined);
+  const { documents, queries } = readRetrievalSet(set);
   const before = process.memoryUsage.rss();
   const peer = await PEERS[name](config);
   try {

@@ -1,8 +1,7 @@
 import type { Config } from '../../config.ts';
-import type { WorkOptions } from '../../newshound.ts';
 import type { ScoredPassage } from '../../retrieval/score.ts';
-import { readCorpus, readQueries, type RetrievalSet } from '../beir.ts';
-import { indexCorpus } from '../indexed-corpus.ts';
+import { readRetrievalSet, type RetrievalSet } from '../beir.ts';
+import { type EvaluationOptions, indexCorpus } from '../indexed-corpus.ts';
 import { bootstrapInterval, mean, scoreRanking } from '../metrics.ts';
 import { type PairedDifference, pairedBootstrap } from '../paired-bootstrap.ts';
 import { FUSIONS, OWN } from './fusions.ts';
@@ -31,7 +30,7 @@ export async function sweep(
   config: Config,
   sets: readonly NamedSet[],
   embedders: readonly string[],
-  options: WorkOptions = {},
+  options: EvaluationOptions = {},
 ): Promise<SweepRow[]> {
   const rows: SweepRow[] = [];
   for (const set of sets) {
@@ -40,9 +39,9 @@ export async function sweep(
   return rows;
 }
 
-async function sweepOne(config: Config, set: NamedSet, options: WorkOptions): Promise<SweepRow[]> {
-  const queries = readQueries(set.queries, set.qrels).slice(0, set.limit ?? undefined);
-  const corpus = await indexCorpus(config, readCorpus(set.corpus), options);
+async function sweepOne(config: Config, set: NamedSet, options: EvaluationOptions): Promise<SweepRow[]> {
+  const { documents, queries } = readRetrievalSet(set);
+  const corpus = await indexCorpus(config, documents, options);
   try {
     const scores = new Map<string, number[]>(FUSIONS.map(({ name }) => [name, []]));
     for (const { text, relevant } of queries) {
