@@ -35,14 +35,19 @@ async function ask({ config, signal }: CommandContext): Promise<number> {
   const newshound = await compose(config);
   try {
     await withProgress((onProgress) => newshound.prepare({ signal, onProgress }));
-    const answer = await show(newshound.ask({ text }, { signal }));
     const options = command.opts<{ json?: boolean; explain?: boolean }>();
-    const explanation = options.explain === true ? await newshound.explain(text, { signal }) : null;
+    let explanation: Explanation | undefined;
+    const onExplained = (given: Explanation): void => {
+      explanation = given;
+    };
+    const answer = await show(
+      newshound.ask({ text }, { signal, onExplained: options.explain === true ? onExplained : undefined }),
+    );
     if (options.json === true) {
-      process.stdout.write(toJson(explanation === null ? answer : { ...answer, explanation }));
+      process.stdout.write(toJson({ ...answer, ...(explanation && { explanation }) }));
     } else {
       process.stdout.write(renderAnswer(answer, process.stdout.isTTY ? COLOURED : PLAIN));
-      if (explanation !== null) process.stdout.write(`\n${renderExplanation(explanation)}`);
+      if (explanation !== undefined) process.stdout.write(`\n${renderExplanation(explanation)}`);
     }
     return answer.kind === 'no-evidence' ? NOTHING_FOUND : ANSWERED;
   } finally {

@@ -38,6 +38,12 @@ export interface Progress {
   readonly total: number;
 }
 
+export interface AskOptions {
+  readonly signal?: AbortSignal;
+  /** Told how the question came to its passages, before anything is written; again where the index was built anew meanwhile. */
+  readonly onExplained?: ((explanation: Explanation) => void) | undefined;
+}
+
 export interface WorkOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
@@ -75,17 +81,17 @@ export class Newshound {
    * Answers a question; `final` comes exactly once and last.
    * @throws UsageError for an empty or endless question; an AbortError when the signal fires
    */
-  async *ask(question: Question, options: { signal?: AbortSignal } = {}): AsyncGenerator<AnswerEvent> {
+  async *ask(question: Question, options: AskOptions = {}): AsyncGenerator<AnswerEvent> {
     const asked = { ...question, text: readable(question.text) };
     this.#refuseUnusable(asked);
     const { index } = this.#parts;
     await index.ensureOpen({ signal: options.signal });
     const { generation } = index.current();
     try {
-      yield* this.#answer(asked, options.signal);
+      yield* this.#answer(asked, options);
     } catch (error) {
       if (options.signal?.aborted === true || !(await index.recover(error, generation))) throw error;
-      yield* this.#answer(asked, options.signal);
+      yield* this.#answer(asked, options);
     }
   }
 
@@ -107,18 +113,6 @@ export class Newshound {
    */
   passage(reference: PassageReference): OpenedPassage | null {
     return openPassage(this.#parts.library, reference);
-  }
-
-  /**
-   * How a question comes to its passages: rank and score on each leg, what was dropped and why, and what the gate saw.
-   * @throws as `search`
-   */
-  async explain(text: string, options: { signal?: AbortSignal | undefined } = {}): Promise<Explanation> {
-    const evidence = await this.search(text, options);
-    return explain(evidence, (ids) => {
-      const articles = this.#parts.library.articles(ids);
-      return new Map([...articles].map(([id, { title }]) => [id, title]));
-    });
   }
 
   /** Locators of the articles that rank highest for a question, best first, each once; nothing is judged or written. */
@@ -247,9 +241,19 @@ export class Newshound {
     library.close();
   }
 
-  #answer(question: Question, signal: AbortSignal | undefined): AsyncGenerator<AnswerEvent> {
+  #answer(question: Question, { signal, onExplained }: AskOptions): AsyncGenerator<AnswerEvent> {
     const { chat, answerTokens } = this.#parts;
-    return answer(question, { searched: this.#searched(), chat, answerTokens }, signal);
+    const onEvidence =
+      onExplained &&
+      ((evidence: Evidence) => {
+        onExplained(explain(evidence, (ids) => this.#titles(ids)));
+      });
+    return answer(question, { searched: this.#searched(), chat, answerTokens, onEvidence }, signal);
+  }
+
+  #titles(articleIds: ReadonlySet<string>): Map<string, string> {
+    const articles = this.#parts.library.articles(articleIds);
+    return new Map([...articles].map(([id, { title }]) => [id, title]));
   }
 
   #searched(): Searched {

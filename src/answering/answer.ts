@@ -22,6 +22,8 @@ export interface Answering {
   /** Null where answers are made of quotes. */
   readonly chat: ChatModel | null;
   readonly answerTokens: number;
+  /** Told what was found, before anything is written. */
+  readonly onEvidence?: ((evidence: Evidence) => void) | undefined;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface Answering {
  */
 export async function* answer(
   asked: Question,
-  { searched, chat, answerTokens }: Answering,
+  { searched, chat, answerTokens, onEvidence }: Answering,
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
   const started = performance.now();
@@ -40,6 +42,7 @@ export async function* answer(
   const question = understand(asked);
   const evidence = await retrieve(question, searched, signal);
   const searchMs = performance.now() - started;
+  onEvidence?.(evidence);
   const finish = (parts: AnswerParts, firstTokenMs?: number): AnswerEvent => ({
     type: 'final',
     answer: {

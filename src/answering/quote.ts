@@ -3,6 +3,7 @@ import { coverageBy } from '../retrieval/coverage.ts';
 import type { Evidence } from '../retrieval/retrieve.ts';
 import type { RetrievedPassage } from '../retrieval/select.ts';
 import type { Frequencies } from '../search-index/frequencies.ts';
+import { pointsBack } from '../text/points-back.ts';
 import { sentencesOf, type Span } from '../text/sentences.ts';
 import { wordsOf } from '../text/words.ts';
 import { holdsWanted, isOfOtherVersion, wantedKind } from './wanted-kind.ts';
@@ -44,10 +45,6 @@ const QUOTING = {
   /** Further quotes must come this near to the first. */
   nearFirst: 0.75,
 } as const;
-
-/** Sentences that point back to what stood before them, in German and English. */
-const POINTS_BACK =
-  /^(?:he|she|it|they|this|that|these|those|er|sie|es|dies|diese|dieser|dieses|damit|dadurch|dazu|daher|dabei)(?![\p{L}\p{N}])/iu;
 
 /** The sentences that answer, best first, at most three and about sixty words. */
 export function pickQuotes(evidence: Evidence, frequencies: Frequencies): Quote[] {
@@ -104,7 +101,7 @@ export function rankSentences(evidence: Evidence, frequencies: Frequencies): Quo
 function widen({ passage }: RetrievedPassage, spans: readonly Span[], index: number): Span {
   const span = spans[index] ?? { start: 0, end: 0 };
   const before = spans[index - 1];
-  if (before === undefined || !POINTS_BACK.test(passage.text.slice(span.start, span.end))) return span;
+  if (before === undefined || !pointsBack(passage.text.slice(span.start, span.end))) return span;
   const gap = passage.text.slice(before.end, span.start);
   return gap.includes('\n') ? span : { start: before.start, end: span.end };
 }

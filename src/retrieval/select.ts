@@ -2,9 +2,10 @@ import type { Article } from '../domain/article.ts';
 import type { Passage } from '../domain/passage.ts';
 import type { Library } from '../library/library.ts';
 import type { Generation } from '../search-index/generation.ts';
-import { instructionScore } from '../text/instructions.ts';
+import { stemsOf } from '../text/stems.ts';
 import { contentWords } from '../text/stop-words.ts';
 import { wordsOf } from '../text/words.ts';
+import { joinNeighbours } from './join-neighbours.ts';
 import { areNearCopies, shinglesOf } from './near-copies.ts';
 import type { ScoredPassage } from './score.ts';
 import type { UnderstoodQuestion } from './understand.ts';
@@ -60,7 +61,6 @@ export function selectPassages(
   const looked = related.slice(0, LOOKED_AT);
   const passages = generation.passages(looked.map(({ id }) => id));
   const articles = library.articles(new Set(looked.map(({ articleId }) => articleId)));
-  const asked = new Set(question.content);
 
   const selected: RetrievedPassage[] = [];
   const perArticle = new Map<string, number>();
@@ -76,7 +76,7 @@ export function selectPassages(
       continue;
     }
     const count = perArticle.get(article.id) ?? 0;
-    const most = isNamed(article, asked) ? MOST_PASSAGES : MOST_PER_ARTICLE;
+    const most = isNamed(article, question) ? MOST_PASSAGES : MOST_PER_ARTICLE;
     const own = shinglesOf(passage.text);
     if (count >= most || shingles.some((other) => areNearCopies(own, other))) {
       dropped.set(scores.id, count >= most ? 'enough-of-article' : 'near-copy');
@@ -96,49 +96,14 @@ function isCurrent(passage: Passage, article: Article): boolean {
   );
 }
 
-/** True where the question says the article's title. */
-function isNamed({ title, language }: Article, asked: ReadonlySet<string>): boolean {
-  const words = contentWords(wordsOf(title), language);
-  return words.length >= 2 && words.every((word) => asked.has(word));
-}
+/** Share of a title's words that the question has to say, in whatever inflection, to be about that article. */
+const NAMED = 0.75;
 
-/** A passage takes up the one that follows it in its article, so that what goes on is read as one; two at most. */
-function joinNeighbours(selected: readonly RetrievedPassage[]): RetrievedPassage[] {
-  const joined: RetrievedPassage[] = [];
-  const taken = new Set<RetrievedPassage>();
-  for (const one of selected) {
-    if (taken.has(one)) continue;
-    taken.add(one);
-    const other = selected.find(
-      (candidate) =>
-        !taken.has(candidate) &&
-        candidate.article.id === one.article.id &&
-        Math.abs(candidate.passage.ordinal - one.passage.ordinal) === 1,
-    );
-    if (other === undefined) {
-      joined.push(one);
-      continue;
-    }
-    taken.add(other);
-    joined.push(join(one, other));
-  }
-  return joined;
-}
-
-function join(better: RetrievedPassage, other: RetrievedPassage): RetrievedPassage {
-  const { article, scores } = better;
-  const [first, second] = better.passage.ordinal < other.passage.ordinal ? [better, other] : [other, better];
-  const { start } = first.passage;
-  const { end } = second.passage;
-  const sentences =
-    first.scores.sentences === null || second.scores.sentences === null
-      ? null
-      : [...first.scores.sentences, ...second.scores.sentences];
-  const text = article.text.slice(start, end);
-  return {
-    article,
-    // What takes two sentences to say to a model may stand on both sides of the border.
-    passage: { ...first.passage, end, text, instructionScore: instructionScore(text) },
-    scores: { ...scores, sentences },
-  };
+/** True where the question says the article's title, or nearly. */
+function isNamed({ title, language }: Article, { content }: UnderstoodQuestion): boolean {
+  const stems = new Set(stemsOf(contentWords(wordsOf(title), language), language));
+  if (stems.size < 2) return false;
+  const asked = new Set(stemsOf(content, language));
+  const said = [...stems].filter((stem) => asked.has(stem)).length;
+  return said >= 2 && said >= NAMED * stems.size;
 }

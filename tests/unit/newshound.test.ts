@@ -8,6 +8,7 @@ import { builtinEmbedder } from '../../src/models/embedders/builtin.ts';
 import type { Embedder } from '../../src/models/embedders/embedder.ts';
 import type { Reranker } from '../../src/models/rerankers/reranker.ts';
 import { Newshound } from '../../src/newshound.ts';
+import type { Explanation } from '../../src/retrieval/explain.ts';
 import { Generations } from '../../src/search-index/generations.ts';
 import { SqliteFile } from '../../src/storage/sqlite.ts';
 import { afterThisTest, Collection, topicEmbedder } from '../support/collection.ts';
@@ -62,6 +63,32 @@ function writeArticle(collection: Collection, name: string, title: string, text:
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await delay(10);
 }
+
+describe('an explanation', () => {
+  test('is told of the very search that is answered from', async () => {
+    const asked: string[] = [];
+    const counting: Embedder = {
+      ...builtinEmbedder,
+      embeddings: {
+        embedDocuments: (texts) => builtinEmbedder.embeddings.embedDocuments(texts),
+        embedQuery: (text) => {
+          asked.push(text);
+          return builtinEmbedder.embeddings.embedQuery(text);
+        },
+      },
+    };
+    const newshound = newshoundOf(new Collection(SAMPLE_ARTICLES), { embedder: counting });
+    await newshound.prepare();
+    asked.length = 0;
+    const told: Explanation[] = [];
+    for await (const event of newshound.ask({ text: QUESTION }, { onExplained: (one) => told.push(one) })) {
+      if (event.type === 'final') expect(event.answer.kind).toBe('answered');
+    }
+    expect(asked).toEqual([QUESTION]);
+    expect(told.map(({ verdict }) => verdict)).toEqual(['enough']);
+    expect(told[0]?.passages[0]?.title).toBe(SAMPLE_ARTICLES['llama.md'].title);
+  });
+});
 
 describe('a reranker', () => {
   /** Likes passages that speak of a certain thing. */

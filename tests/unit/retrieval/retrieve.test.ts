@@ -135,6 +135,20 @@ describe('retrieving', () => {
     expect(length).toBeGreaterThan(3 * PASSAGE_LENGTH);
   });
 
+  test('gives more of an article whose title is said in other forms of its words', async () => {
+    const text = Array.from({ length: 300 }, (_, line) => `Satz ${String(line)} des Berichts.`).join(' ');
+    const collection = new Collection({
+      'a.md': { title: 'Die Lizenz der Llamas erklärt', language: 'de', text },
+    });
+    const { passages } = await ask(
+      'Wie wurden die Lizenzen von Llama in dem Bericht erklärt?',
+      collection,
+      await collection.openIndex(),
+    );
+    const length = passages.reduce((sum, { passage }) => sum + passage.end - passage.start, 0);
+    expect(length).toBeGreaterThan(3 * PASSAGE_LENGTH);
+  });
+
   test('gives the same story once, from wherever it was copied', async () => {
     const text = 'The agency reports that Llama was released today by the company Meta, and that it is free.';
     const collection = new Collection({
