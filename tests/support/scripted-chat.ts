@@ -6,7 +6,8 @@ import type { ChatModel } from '../../src/models/chat/chat-model.ts';
 
 /** What a scripted model does: writes pieces, and then ends, fails, or never ends. */
 export interface Script {
-  readonly pieces?: readonly string[];
+  readonly pieces?:
+    readonly string[] | ((model: ScriptedModel, signal?: AbortSignal) => AsyncIterable<string>);
   readonly fails?: Error;
   readonly hangs?: boolean;
 }
@@ -46,7 +47,8 @@ export class ScriptedModel extends BaseChatModel {
   ): AsyncGenerator<ChatGenerationChunk> {
     this.prompts.push(messages.map(({ text }) => text).join('\n'));
     this.responsePrefixes.push(options.responsePrefix);
-    for (const text of this.#script.pieces ?? []) {
+    const { pieces = [] } = this.#script;
+    for await (const text of typeof pieces === 'function' ? pieces(this, options.signal) : pieces) {
       yield new ChatGenerationChunk({ text, message: new AIMessageChunk(text) });
       await runManager?.handleLLMNewToken(text);
     }

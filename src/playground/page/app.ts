@@ -115,7 +115,7 @@ export class PlaygroundApp extends LitElement {
     document.documentElement.className = theme === 'dark' ? 'wa-dark' : 'wa-light';
     if (this.#view === null) return html`<p class="waiting"><wa-spinner></wa-spinner> Starting…</p>`;
     const context = this.#context(this.#view);
-    return html`<div class="page">
+    return html`<div class="page" data-me=${this.#view.me.name}>
       <p class="notice" role="note">
         ${
           connected
