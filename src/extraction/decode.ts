@@ -82,7 +82,7 @@ function guess(bytes: Uint8Array): TextDecoder | null {
 
 /** Whether hardly a byte was one that the encoding does not know; the last character may have been cut. */
 function isClean(text: string): boolean {
-  return count(text, isStrange) <= 2 + text.length / 1000;
+  return (text.match(STRANGE)?.length ?? 0) <= 2 + text.length / 1000;
 }
 
 function isWestern(encoding: string): boolean {
@@ -95,9 +95,8 @@ const LEAST_ZEROS = 0.1;
 /** UTF-16 without a byte order mark. Other text has no zeros, and other files have them on either side. */
 function utf16Of(sample: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const zeros = [0, 0];
-  sample.forEach((byte, index) => {
-    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
-  });
+  for (let at = sample.indexOf(0); at !== -1; at = sample.indexOf(0, at + 1))
+    zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
   const [high = 0, low = 0] = zeros;
   const most = Math.max(high, low);
   if (most < (LEAST_ZEROS * sample.length) / 2 || Math.min(high, low) > most / 100) return null;
@@ -124,7 +123,7 @@ export function xmlEncoding(start: string): string | null {
 
 function accepted(text: string): Decoded {
   const beginning = text.slice(0, SAMPLE);
-  const strange = count(beginning, isStrange);
+  const strange = beginning.match(STRANGE)?.length ?? 0;
   if (strange > 20 && strange > beginning.length / 50) return { ok: false, reason: NOT_TEXT };
   return { ok: true, text };
 }
@@ -133,15 +132,18 @@ function accepted(text: string): Decoded {
 function isBinary(sample: Uint8Array): boolean {
   let nuls = 0;
   let controls = 0;
-  for (const byte of sample) {
+  for (let at = 0; at < sample.length; at++) {
+    const byte = sample[at] ?? 0;
+    if (byte >= 0x20) continue;
     if (byte === 0) nuls++;
-    else if (byte < 0x20 && !(byte >= 0x08 && byte <= 0x0d) && byte !== 0x1b) controls++;
+    else if (!(byte >= 0x08 && byte <= 0x0d) && byte !== 0x1b) controls++;
   }
   return nuls > sample.length / 1000 || (controls > 4 && controls > sample.length / 100);
 }
 
 function isAscii(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte < 0x80);
+  for (let at = 0; at < bytes.length; at++) if ((bytes[at] ?? 0) >= 0x80) return false;
+  return true;
 }
 
 function strictUtf8(bytes: Uint8Array): string | null {
@@ -170,9 +172,7 @@ function windows1252(bytes: Uint8Array): string {
 }
 
 /** C1 controls, too, are bytes that are unassigned in what was decoded. */
-function isStrange(code: number): boolean {
-  return code === REPLACEMENT || (code >= 0x80 && code <= 0x9f && code !== 0x85);
-}
+const STRANGE = /[\u0080-\u0084\u0086-\u009f\ufffd]/g;
 
 function isForeign(code: number): boolean {
   return code >= 0x80 && code !== REPLACEMENT;

@@ -1,6 +1,6 @@
-import { type DomElement, type DomNode, isElement, isText, parseDom } from './dom.ts';
+import type { DomElement } from './dom.ts';
+import { parsePage } from './parse-page.ts';
 import { removeHidden } from './prune.ts';
-import { reduceHtml } from './reduce-html.ts';
 
 /** HTML -> paragraphs. `textContent` would glue the words of neighbouring blocks together, so blocks are walked. */
 
@@ -13,11 +13,10 @@ const BLOCKS = new Set(
 
 /** The paragraphs of a piece of HTML inside another format; none where it is too complex to be read. */
 export function htmlParagraphs(html: string): string[] {
-  const reduced = reduceHtml(html);
-  if (!reduced.ok) return [];
-  const document = parseDom(reduced.html);
-  removeHidden(document, reduced.rules);
-  return paragraphsIn(document.body).map((paragraph) => paragraph.text);
+  const parsed = parsePage(html);
+  if (!parsed.ok) return [];
+  removeHidden(parsed.document, parsed.rules);
+  return paragraphsIn(parsed.document.body).map((paragraph) => paragraph.text);
 }
 
 /** A paragraph, how many of its characters lie in links, and the block around it ("p", "h2", "li"). */
@@ -42,10 +41,10 @@ export function paragraphsIn(element: DomElement): Paragraph[] {
     linked = 0;
     newCell = false;
   };
-  const walk = (node: DomNode, inLink: boolean): void => {
-    for (const child of Array.from(node.childNodes)) {
-      if (isText(child)) {
-        const text = child.textContent ?? '';
+  const walk = (node: DomElement, inLink: boolean): void => {
+    for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+      if (child.nodeType === 3) {
+        const text = child.textContent;
         if (text.trim() !== '') {
           breaks = 0;
           // Written only when the cell turns out to hold something.
@@ -54,7 +53,7 @@ export function paragraphsIn(element: DomElement): Paragraph[] {
         }
         current += text;
         if (inLink) linked += text.trim().length;
-      } else if (isElement(child)) {
+      } else {
         const name = child.localName;
         if (name === 'br') {
           breaks++;

@@ -1,16 +1,15 @@
 import { Readability } from '@mozilla/readability';
-import { decodeHTML } from 'entities';
 import { withoutBoilerplate } from './boilerplate.ts';
 import { declaredCharset, decode } from './decode.ts';
-import { type DomDocument, type DomElement, parseDom } from './dom.ts';
+import type { DomDocument, DomElement } from './dom.ts';
 import { authorsOf, type Extracted, type Extractor, rejected, single, toDraft } from './extract.ts';
 import { judgePage } from './judge-page.ts';
 import { type Paragraph, paragraphsIn } from './html-text.ts';
 import { readMetadata } from './metadata.ts';
+import { parsePage } from './parse-page.ts';
 import { prune } from './prune.ts';
-import { reduceHtml } from './reduce-html.ts';
 
-/** Web pages: the article without its surroundings, by Readability on linkedom. */
+/** Web pages: the article without its surroundings, by Readability. */
 export const html: Extractor = ({ bytes, name }) => {
   const decoded = decode(bytes, declaredCharset(bytes));
   return single(decoded.ok ? read(decoded.text, name) : rejected(decoded.reason));
@@ -23,11 +22,11 @@ const LEAST_CHARACTERS = 250;
 const SHORT_ARTICLE = 1500;
 
 function read(source: string, name: string): Extracted {
-  const reduced = reduceHtml(source);
-  if (!reduced.ok) return rejected(reduced.reason, 'too-complex');
-  const document = parseDom(reduced.html);
+  const parsed = parsePage(source);
+  if (!parsed.ok) return rejected(parsed.reason, 'too-complex');
+  const { document } = parsed;
   const metadata = readMetadata(document);
-  const tookHidden = prune(document, reduced.rules);
+  const tookHidden = prune(document, parsed.rules);
   // Readability takes its document apart, so the page's own order is read before.
   const page = paragraphsIn(document.body);
   const article = readable(document);
@@ -40,27 +39,18 @@ function read(source: string, name: string): Extracted {
   );
   const judgement = judgePage({
     title: metadata.title ?? '',
-    page: () => visibleLines(reduced.html),
+    page: () => parsed.texts.map((text) => text.replace(/\s+/g, ' ').trim()),
     article: kept,
     free: metadata.free,
   });
   return judgement === null ? outcome : rejected(judgement.reason, judgement.kind, outcome.draft);
 }
 
-/** All pieces of text of a page, also those that were pruned: a request for consent is one of them. */
-function visibleLines(source: string): string[] {
-  return source
-    .replace(/^[^]*?<body\b/i, '<body')
-    .replace(/<script\b[^]*?<\/script>/gi, '')
-    .split(/<[^>]*>/)
-    .map((line) => decodeHTML(line).replace(/\s+/g, ' ').trim())
-    .filter((line) => line !== '');
-}
-
 function readable(document: DomDocument): { content: DomElement; byline: string | null } | null {
   const reader = new Readability(document, {
     charThreshold: LEAST_CHARACTERS,
     disableJSONLD: true,
+    keepClasses: true,
     serializer: (node: unknown) => node as DomElement,
   });
   try {

@@ -40,33 +40,37 @@ const LEFTOVER =
 
 /** Wordings of translating programs: English order of words, names of things taken apart, menus word for word. */
 const TRANSLATED: readonly RegExp[] = [
-  // "dass sie gespart hat Milliarden": the verb before its object, as in English.
-  /\b(?:ge\p{L}{3,}(?:t|en)|\p{L}+iert) (?:hat|haben|hatte|hatten) (?:\p{Lu}\p{L}+|mehr|viele|einige)[.,]/gu,
-  // "wer womit verdient sein Geld"
-  /\b(?:wer|was|womit|wie|warum) \p{L}+ \p{Ll}+t (?:sein|seine|ihr|ihre|das|den) \p{Lu}\p{L}+[.,]/gu,
-  // "künstlichen Intelligenz Modells", "Turing Preis": compounds without their hyphen.
-  /\p{L}+(?:en|er|es) \p{Lu}\p{Ll}+(?:ung|enz|heit|keit|tion|ität) \p{Lu}\p{Ll}+(?:s|en|e)?(?=[ .,])/gu,
-  /\b(?:in verbindung stehende (?:beiträge|artikel)|lesen sie den vollständigen artikel hier|teile das:|antworte abbrechen|eine antwort hinterlassen)/giu,
   // "von 7 bis 70 Milliarden von ihnen"
-  /\b(?:Millionen|Milliarden|Tausende|Hunderte|Stücke?|Teile?) von (?:ihnen|diesen|welchen)\b/gu,
+  /\b(?:Millionen|Milliarden|Tausende|Hunderte|Stücke?|Teile?) von (?:ihnen|diesen|welchen)\b/u,
   // "nimmt einen Schnitt", "macht Sinn", "am Ende des Tages"
-  /\b(?:nimmt einen Schnitt|am Ende des Tages|macht Sinn für|es nimmt Zeit|Benutzern im Monat)\b/gu,
+  /\b(?:nimmt einen Schnitt|am Ende des Tages|macht Sinn für|es nimmt Zeit|Benutzern im Monat)\b/u,
+  /\b(?:in verbindung stehende (?:beiträge|artikel)|lesen sie den vollständigen artikel hier|teile das:|antworte abbrechen|eine antwort hinterlassen)/iu,
+  // "wer womit verdient sein Geld"
+  /\b(?:wer|was|womit|wie|warum) \p{L}+ \p{Ll}+t (?:sein|seine|ihr|ihre|das|den) \p{Lu}\p{L}+[.,]/u,
+  // "künstlichen Intelligenz Modells", "Turing Preis": compounds without their hyphen.
+  /(?<=\p{L})(?:en|er|es) \p{Lu}\p{Ll}+(?:ung|enz|heit|keit|tion|ität) \p{Lu}\p{Ll}+(?:s|en|e)?(?=[ .,])/u,
+  // "dass sie gespart hat Milliarden": the verb before its object, as in English.
+  /\b(?:ge\p{L}{3,}(?:t|en)|\p{L}+iert) (?:hat|haben|hatte|hatten) (?:\p{Lu}\p{L}+|mehr|viele|einige)[.,]/u,
 ];
+const LEAST_SIGNS = 4;
 /** Relative clauses with "welche": people write "die". */
 const STIFF = /, (?:(?:in|von|mit|auf|an|für|durch|aus) )?(?:welche[rnms]?)\b/g;
 
 function isTranslated(text: string, paragraphs: readonly string[], words: number, dated: boolean): boolean {
-  const kinds = TRANSLATED.filter((pattern) => text.match(pattern) !== null).length;
   const stiff = text.match(STIFF)?.length ?? 0;
   const english = paragraphs.filter(
     (paragraph) => paragraph.length < 200 && ENGLISH_LINE.test(paragraph),
   ).length;
-  let signs = kinds;
+  let signs = 0;
   if (stiff >= 4 && stiff * 1000 > 3 * words) signs += 1;
   if (english >= 2) signs += 1;
   // What a program put on the web has often lost its date as well.
-  if (!dated && signs >= 2) signs += 1;
-  return signs >= 4;
+  const wanted = dated ? LEAST_SIGNS : LEAST_SIGNS - 1;
+  for (const [index, pattern] of TRANSLATED.entries()) {
+    if (signs + TRANSLATED.length - index < wanted) return false;
+    if (text.search(pattern) !== -1) signs += 1;
+  }
+  return signs >= wanted;
 }
 
 /** Lines that nobody translated. */

@@ -1,5 +1,5 @@
 import { cleanLine } from './clean.ts';
-import { type DomDocument, type DomElement, isElement, isText } from './dom.ts';
+import type { DomDocument, DomElement } from './dom.ts';
 
 /** What a page says about its article, collected in one walk over its elements. */
 export interface PageSigns {
@@ -52,7 +52,7 @@ const ARTICLE_ITEM = /(?:Article|BlogPosting|Report|Review|Recipe)$/;
 
 export function readPageSigns(document: DomDocument): PageSigns {
   const walk = new Walk();
-  for (const child of Array.from(document.childNodes)) if (isElement(child)) walk.visit(child, OUTSIDE);
+  walk.visit(document.documentElement, OUTSIDE);
   return walk.signs();
 }
 
@@ -90,13 +90,13 @@ class Walk {
     const name = element.localName;
     if (name === 'meta') this.#readMeta(element);
     else if (name === 'link') this.#readLink(element);
-    else if (name === 'script') this.#linked.push(element.textContent ?? '');
-    else if (name === 'title') this.#pageTitle ||= cleanLine(element.textContent ?? '');
+    else if (name === 'script') this.#linked.push(element.textContent);
+    else if (name === 'title') this.#pageTitle ||= cleanLine(element.textContent);
     else this.#visitBody(element, name, around);
   }
 
   #visitBody(element: DomElement, name: string, around: Around): void {
-    if (name === 'h1') this.#headings.push(cleanLine(element.textContent ?? ''));
+    if (name === 'h1') this.#headings.push(cleanLine(element.textContent));
     const classes = element.getAttribute('class') ?? '';
     const id = element.getAttribute('id') ?? '';
     const names = classes !== '' || id !== '' ? splitWords(`${classes} ${id}`) : '';
@@ -104,9 +104,9 @@ class Walk {
     const item = this.#readItem(element, around.item);
     if (place !== 'comments') this.#readSigns(element, name, names, place);
     const inside = place === around.place && item === around.item ? around : { place, item };
-    for (const child of Array.from(element.childNodes)) {
-      if (isElement(child)) this.visit(child, inside);
-      else if (isText(child) && place === 'article') this.#readLine(child.textContent ?? '');
+    for (let child = element.firstChild; child !== null; child = child.nextSibling) {
+      if (child.nodeType === 1) this.visit(child, inside);
+      else if (place === 'article') this.#readLine(child.textContent);
     }
   }
 
@@ -150,7 +150,7 @@ class Walk {
     if (name === 'time') {
       const told = element.getAttribute('datetime') ?? '';
       const text = told.trim() === '' ? shortText(element) : told;
-      if (text !== null && !/updated|modified|aktualisiert/i.test(`${names} ${element.textContent ?? ''}`))
+      if (text !== null && !/updated|modified|aktualisiert/i.test(`${names} ${element.textContent}`))
         into.times.push(text);
     }
     const isRelated = /(?:^|\s)author(?:\s|$)/i.test(element.getAttribute('rel') ?? '');
@@ -237,9 +237,9 @@ const LONGEST_SOURCE = 8 * LONGEST_SIGN;
 
 function spacedText(element: DomElement, before: string): string | null {
   let text: string | null = before;
-  for (const child of Array.from(element.childNodes)) {
-    if (isText(child)) text += ` ${child.textContent ?? ''}`;
-    else if (isElement(child)) text = spacedText(child, text);
+  for (let child = element.firstChild; child !== null; child = child.nextSibling) {
+    if (child.nodeType === 3) text += ` ${child.textContent}`;
+    else text = spacedText(child, text);
     if (text === null || text.length > LONGEST_SOURCE) return null;
   }
   return text;
@@ -251,6 +251,6 @@ function itemValue(element: DomElement): string | null {
 
 /** The name of an item inside another: of a person, a publisher. */
 function nameInside(element: DomElement): string | null {
-  const named = element.querySelector('[itemprop~="name"]');
-  return named === null ? shortText(element) : itemValue(named);
+  const [named] = element.elements((one) => /(?:^|\s)name(?:\s|$)/.test(one.getAttribute('itemprop') ?? ''));
+  return named === undefined ? shortText(element) : itemValue(named);
 }

@@ -1,4 +1,4 @@
-import { type DomDocument, type DomElement, isElement, isText } from './dom.ts';
+import type { DomDocument, DomElement } from './dom.ts';
 import { type HidingRules, isHidden } from './hidden.ts';
 
 /**
@@ -40,10 +40,8 @@ function hiddenProse(weights: readonly Weight[]): number {
 
 /** Takes out only what no reader sees, however much it is: pieces of HTML in other formats have no scripts to show it. */
 export function removeHidden(document: DomDocument, rules: HidingRules): void {
-  for (const element of [
-    ...document.body.querySelectorAll('[style], [hidden], [class], [id], font, noscript'),
-  ])
-    if (element.localName === 'noscript' || isHidden(element, rules)) element.remove();
+  for (const element of document.body.elements((one) => one.localName === 'noscript' || isHidden(one, rules)))
+    element.remove();
 }
 
 /** An element that may go, or that holds some that may. */
@@ -88,13 +86,13 @@ function weigh(element: DomElement, rules: HidingRules, inLink: boolean): Weight
     inside: [],
   };
   const linked = inLink || element.localName === 'a';
-  for (const child of Array.from(element.childNodes)) {
-    if (isText(child)) {
-      const length = (child.textContent ?? '').trim().length;
+  for (let child = element.firstChild; child !== null; child = child.nextSibling) {
+    if (child.nodeType === 3) {
+      const length = child.textContent.trim().length;
       weight.text += length;
       if (linked) weight.linked += length;
       else if (length >= LEAST_PROSE) weight.prose += length;
-    } else if (isElement(child)) {
+    } else {
       const inner = weigh(child, rules, linked);
       weight.text += inner.text;
       weight.linked += inner.linked;

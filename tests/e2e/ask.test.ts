@@ -108,7 +108,7 @@ describe('npm run ask', () => {
     const loaded = new Set(readFileSync(log, 'utf8').split('\n'));
     expect([...loaded].some((path) => path.includes('libsql'))).toBe(true);
     const heavy = [...loaded].filter((path) =>
-      /node_modules\/(?:langchain|@langchain|node-llama-cpp|@node-llama-cpp|@huggingface|onnxruntime|discord\.js|openai|linkedom)/.test(
+      /node_modules\/(?:langchain|@langchain|node-llama-cpp|@node-llama-cpp|@huggingface|onnxruntime|discord\.js|openai|@mozilla|htmlparser2)/.test(
         path,
       ),
     );
