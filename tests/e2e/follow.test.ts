@@ -6,7 +6,7 @@ import { compose } from '../../src/compose.ts';
 import { parseConfig } from '../../src/config.ts';
 import type { Newshound } from '../../src/newshound.ts';
 import { nameOf, questionFor, writeArticle } from '../support/generated-articles.ts';
-import { type Folders, makeFolders, runScript } from '../support/terminal.ts';
+import { type Folders, makeFolders, reindexHere, runScript } from '../support/terminal.ts';
 
 /** A running bot's Newshound beside a `reindex` in another process. */
 let folders: Folders;
@@ -16,7 +16,7 @@ const errors: unknown[] = [];
 beforeAll(async () => {
   folders = makeFolders();
   for (let number = 0; number < 5; number++) writeArticle(folders.dataDir, number);
-  await runScript('reindex', [], folders.env);
+  await reindexHere(folders);
   running = await compose(parseConfig(folders.env));
   await running.prepare();
   running.follow(100, (error) => errors.push(error));

@@ -1,14 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseConfig } from '../../src/config.ts';
-import { compose } from '../../src/compose.ts';
-import type { Answer } from '../../src/domain/answer.ts';
 import { seededRandom } from '../../src/evaluation/statistics.ts';
 import { Library } from '../../src/library/library.ts';
 import { SqliteFile } from '../../src/storage/sqlite.ts';
 import { questionFor, writeArticle } from './generated-articles.ts';
-import { ended, type Folders, makeFolders, runScript, startScript } from './terminal.ts';
+import { askHere, ended, type Folders, makeFolders, runScript, startScript } from './terminal.ts';
 
 const ARTICLES = 60;
 
@@ -17,21 +14,7 @@ export type Answers = readonly string[];
 
 /** Asks for some articles in this process; what it has to repair, it repairs. */
 export async function askAll(folders: Folders, numbers: readonly number[]): Promise<Answers> {
-  const newshound = await compose(parseConfig(folders.env));
-  try {
-    await newshound.prepare();
-    const answers: string[] = [];
-    for (const number of numbers) {
-      let answer: Answer | null = null;
-      for await (const event of newshound.ask({ text: questionFor(number) })) {
-        if (event.type === 'final') answer = event.answer;
-      }
-      answers.push(answer?.text ?? 'no answer');
-    }
-    return answers;
-  } finally {
-    await newshound.close();
-  }
+  return (await askHere(folders, numbers.map(questionFor))).map(({ text }) => text);
 }
 
 const ASKED = [0, 7, 13, 21, 34, 55];

@@ -2,7 +2,7 @@ import { cpSync, readdirSync, readFileSync, truncateSync, writeFileSync } from '
 import { join } from 'node:path';
 import { seededRandom } from '../../src/evaluation/statistics.ts';
 import { articleText, questionFor, writeArticle } from './generated-articles.ts';
-import { type Ended, type Folders, makeFolders, runScript } from './terminal.ts';
+import { type Ended, type Folders, makeFolders, reindexHere, runScript } from './terminal.ts';
 
 const ARTICLES = 40;
 const ASKED = 17;
@@ -58,7 +58,7 @@ export async function damageDrill(damages: number, seed: number): Promise<string
   const complaints: string[] = [];
   try {
     for (let number = 0; number < ARTICLES; number++) writeArticle(original.dataDir, number);
-    await runScript('reindex', [], original.env);
+    await reindexHere(original);
     const before = await ask(original);
     if (before.code !== 0) return [`the undamaged index does not answer: ${before.stderr}`];
 

@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compose } from '../../src/compose.ts';
+import { parseConfig } from '../../src/config.ts';
+import type { Answer } from '../../src/domain/answer.ts';
 
 /** A terminal command as a person runs it, in folders of its own. */
 
@@ -73,4 +76,31 @@ export function runScript(
   nodeOptions: readonly string[] = [],
 ): Promise<Ended> {
   return ended(startScript(name, args, env, nodeOptions));
+}
+
+/** What `npm run reindex` does, in this process: for tests whose subject is another command. */
+export async function reindexHere(folders: Folders): Promise<void> {
+  const newshound = await compose(parseConfig(folders.env), { chat: false });
+  try {
+    await newshound.reindex([]);
+  } finally {
+    await newshound.close();
+  }
+}
+
+/** What `npm run ask` answers, asked in this process: for tests whose subject is another command. */
+export async function askHere(folders: Folders, questions: readonly string[]): Promise<Answer[]> {
+  const newshound = await compose(parseConfig(folders.env));
+  try {
+    await newshound.prepare();
+    const answers: Answer[] = [];
+    for (const text of questions) {
+      for await (const event of newshound.ask({ text })) {
+        if (event.type === 'final') answers.push(event.answer);
+      }
+    }
+    return answers;
+  } finally {
+    await newshound.close();
+  }
 }
