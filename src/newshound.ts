@@ -40,6 +40,8 @@ export interface Progress {
 
 export interface AskOptions {
   readonly signal?: AbortSignal;
+  /** Locators of articles that are passed over as if they were not there. */
+  readonly without?: readonly string[];
   /** Told how the question came to its passages, before anything is written; again where the index was built anew meanwhile. */
   readonly onExplained?: ((explanation: Explanation) => void) | undefined;
 }
@@ -241,14 +243,18 @@ export class Newshound {
     library.close();
   }
 
-  #answer(question: Question, { signal, onExplained }: AskOptions): AsyncGenerator<AnswerEvent> {
+  #answer(
+    question: Question,
+    { signal, onExplained, without = [] }: AskOptions,
+  ): AsyncGenerator<AnswerEvent> {
     const { chat, answerTokens } = this.#parts;
     const onEvidence =
       onExplained &&
       ((evidence: Evidence) => {
         onExplained(explain(evidence, (ids) => this.#titles(ids)));
       });
-    return answer(question, { searched: this.#searched(), chat, answerTokens, onEvidence }, signal);
+    const searched = { ...this.#searched(), exclude: new Set(without.map(articleId)) };
+    return answer(question, { searched, chat, answerTokens, onEvidence }, signal);
   }
 
   #titles(articleIds: ReadonlySet<string>): Map<string, string> {

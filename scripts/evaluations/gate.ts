@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { evaluateGate, type GateFigures, type Share } from '../../src/evaluation/evaluate-gate.ts';
+import { evaluateGate, type GateFigures } from '../../src/evaluation/evaluate-gate.ts';
+import { shareLine } from '../../src/evaluation/share.ts';
 import { withProgress } from '../../src/terminal/progress-line.ts';
 import type { CommandContext } from '../../src/terminal/run-command.ts';
 import type { Measured, Subject } from '../subject.ts';
@@ -22,14 +23,12 @@ async function evaluate({ config, signal }: CommandContext): Promise<Measured> {
 }
 
 function table(figures: GateFigures): string {
-  const row = (label: string, { share, ci: [low, high] }: Share): string =>
-    `${label.padEnd(58)} ${share.toFixed(3)}   95 % ${low.toFixed(3)} to ${high.toFixed(3)}`;
   return `${[
     `${String(figures.queries)} questions, ${String(figures.documents)} documents, embedder ${figures.embedder}`,
-    row('answerable, kept', figures.kept),
-    row('not answerable, refused', figures.refused),
-    row('not answerable, answered without a doubt', figures.fooled),
-    row('not answerable, refused where .95 of the answerable are kept', figures.refusedAt95),
+    shareLine('answerable, kept', figures.kept),
+    shareLine('not answerable, refused', figures.refused),
+    shareLine('not answerable, answered without a doubt', figures.fooled),
+    shareLine('not answerable, refused where .95 of the answerable are kept', figures.refusedAt95),
   ].join('\n')}\n`;
 }
 

@@ -22,6 +22,8 @@ export interface BeirQuery {
   readonly text: string;
   /** Ids of the documents that answer it; never empty. */
   readonly relevant: ReadonlySet<string>;
+  /** Texts that answer it, each in words of a document; empty where the set has none. */
+  readonly answers: readonly string[];
 }
 
 /** `corpus.jsonl`: `{"_id", "title", "text"}` a line. */
@@ -40,9 +42,13 @@ export function readQueries(queriesPath: string, qrelsPath: string): BeirQuery[]
     if (Number(score) > 0) relevant.set(query, (relevant.get(query) ?? new Set()).add(document));
   }
   return readLines(queriesPath).flatMap((line, index) => {
-    const { _id, text } = parse(line, queriesPath, index) as { _id: string; text: string };
+    const { _id, text, answers } = parse(line, queriesPath, index) as {
+      _id: string;
+      text: string;
+      answers?: string[];
+    };
     const documents = relevant.get(_id);
-    return documents === undefined ? [] : [{ id: _id, text, relevant: documents }];
+    return documents === undefined ? [] : [{ id: _id, text, relevant: documents, answers: answers ?? [] }];
   });
 }
 

@@ -1,14 +1,8 @@
 import type { Config } from '../config.ts';
 import { readRetrievalSet, type RetrievalSet } from './beir.ts';
 import { type EvaluationOptions, indexCorpus } from './indexed-corpus.ts';
-import { bootstrapInterval, mean } from './metrics.ts';
+import { type Share, shareOf } from './share.ts';
 import { percentile } from './statistics.ts';
-
-/** A share with its 95 % interval. */
-export interface Share {
-  readonly share: number;
-  readonly ci: readonly [number, number];
-}
 
 export interface GateFigures {
   readonly queries: number;
@@ -57,9 +51,4 @@ export async function evaluateGate(
   } finally {
     await corpus.close();
   }
-}
-
-function shareOf(outcomes: readonly boolean[]): Share {
-  const values = outcomes.map(Number);
-  return { share: mean(values), ci: bootstrapInterval(values) };
 }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compose } from '../compose.ts';
+import type { Answer } from '../domain/answer.ts';
 import type { Config } from '../config.ts';
 import type { Newshound, ReindexReport, WorkOptions } from '../newshound.ts';
 import type { Judgement } from '../retrieval/gate.ts';
@@ -18,6 +19,8 @@ export interface IndexedCorpus {
   readonly candidates: (question: string) => Promise<{ document: string; passage: ScoredPassage }[]>;
   /** Whether the documents answer a question, those with these ids left out. */
   readonly judge: (question: string, without: readonly string[]) => Promise<Judgement>;
+  /** The product's answer in quotes, those with these ids left out. */
+  readonly answer: (question: string, without: readonly string[]) => Promise<Answer>;
   readonly close: () => Promise<void>;
 }
 
@@ -57,11 +60,12 @@ export async function indexCorpus(
             document: idOf(locator),
             passage,
           })),
-        judge: (question, without) =>
-          newshound.judge(
-            question,
-            without.map((id) => `corpus.jsonl#${id}`),
-          ),
+        judge: (question, without) => newshound.judge(question, without.map(locatorOf)),
+        answer: async (text, without) => {
+          const events = newshound.ask({ text }, { without: without.map(locatorOf) });
+          for await (const event of events) if (event.type === 'final') return event.answer;
+          throw new Error('the events ended without an answer');
+        },
         close: async () => {
           await newshound.close();
           removeFolder();
@@ -75,6 +79,10 @@ export async function indexCorpus(
     removeFolder();
     throw error;
   }
+}
+
+function locatorOf(id: string): string {
+  return `corpus.jsonl#${id}`;
 }
 
 /** A document's id is the key of its record in the corpus file. */

@@ -1,34 +1,19 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parseConfig } from '../../../../src/config.ts';
+import { UserError } from '../../../../src/errors.ts';
 import { sweep } from '../../../../src/evaluation/sweep/sweep.ts';
 import { sweepPage } from '../../../../src/evaluation/sweep/sweep-page.ts';
-import { temporaryFolder } from '../../../support/collection.ts';
+import { writeRetrievalSet } from '../../../support/retrieval-set.ts';
 
-const FILLER = 'The report goes on at length about other things that have nothing to do with it. '.repeat(4);
-
-function writeSet(): { corpus: string; queries: string; qrels: string } {
-  const folder = temporaryFolder();
-  const files = {
-    corpus: join(folder, 'corpus.jsonl'),
-    queries: join(folder, 'queries.jsonl'),
-    qrels: join(folder, 'qrels.tsv'),
-  };
-  const lines = (rows: readonly object[]): string => rows.map((row) => JSON.stringify(row)).join('\n');
-  const documents = [
-    { _id: 'bridge', text: `The new bridge over the river was opened in May by the mayor. ${FILLER}` },
-    { _id: 'prices', text: `Electricity prices fell in autumn by a fifth, the regulator said. ${FILLER}` },
-  ];
-  writeFileSync(files.corpus, lines(documents));
-  writeFileSync(files.queries, lines([{ _id: 'q', text: 'When did electricity prices fall?' }]));
-  writeFileSync(files.qrels, 'query-id\tcorpus-id\tscore\nq\tprices\t1\n');
-  return files;
-}
+const DOCUMENTS = {
+  bridge: 'The new bridge over the river was opened in May by the mayor.',
+  prices: 'Electricity prices fell in autumn by a fifth, the regulator said.',
+};
+const QUESTION = { text: 'When did electricity prices fall?' };
 
 describe('a sweep', () => {
   test('judges every order that the embedder allows, against the own one', async () => {
-    const set = { name: 'Tiny', limit: null, ...writeSet() };
+    const set = { name: 'Tiny', ...writeRetrievalSet(DOCUMENTS, [{ ...QUESTION, relevant: 'prices' }]) };
     const rows = await sweep(parseConfig({}), [set], ['builtin']);
     expect(rows.map(({ fusion }) => fusion)).toEqual([
       'Newshound',
@@ -40,6 +25,11 @@ describe('a sweep', () => {
     expect(rows.map((row) => row['nDCG@10'])).toEqual([1, 1, 1, 1, 1]);
     expect(rows[0]?.difference).toBeNull();
     expect(rows[1]?.difference).toEqual({ difference: 0, low: 0, high: 0, p: 1 });
+  });
+
+  test('of a set without a question that has an answer says so', async () => {
+    const set = { name: 'Empty', ...writeRetrievalSet(DOCUMENTS, [QUESTION]) };
+    await expect(sweep(parseConfig({}), [set], ['builtin'])).rejects.toThrow(UserError);
   });
 
   test('is shown as one page that loads nothing and takes no name for markup', () => {
