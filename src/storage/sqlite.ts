@@ -14,25 +14,28 @@ export class SqliteFile {
   readonly path: string;
   readonly #database: InstanceType<typeof Database>;
   readonly #statements = new Map<string, ReturnType<InstanceType<typeof Database>['prepare']>>();
+  readonly #cure: string | undefined;
   #depth = 0;
 
-  private constructor(path: string, database: InstanceType<typeof Database>) {
+  private constructor(path: string, database: InstanceType<typeof Database>, cure: string | undefined) {
     this.path = path;
     this.#database = database;
+    this.#cure = cure;
   }
 
   /**
    * Opens or creates the file; its folder must exist.
    * @param busyTimeoutMs how long a statement waits for a lock that another connection holds
+   * @param cure a sentence that says what to do where the file is damaged; `reindex` where absent
    * @throws StorageError with a sentence where the file cannot be opened
    */
-  static open(path: string, busyTimeoutMs: number): SqliteFile {
+  static open(path: string, busyTimeoutMs: number, cure?: string): SqliteFile {
     try {
-      const file = new SqliteFile(path, new Database(path));
+      const file = new SqliteFile(path, new Database(path), cure);
       file.rows(`PRAGMA busy_timeout = ${String(busyTimeoutMs)}`);
       return file;
     } catch (error) {
-      throw storageFailure(path, error);
+      throw storageFailure(path, error, cure);
     }
   }
 
@@ -122,12 +125,12 @@ export class SqliteFile {
     try {
       return work();
     } catch (error) {
-      throw storageFailure(this.path, error);
+      throw storageFailure(this.path, error, this.#cure);
     }
   }
 }
 
-const SENTENCES: readonly [code: RegExp, sentence: (path: string) => string][] = [
+const SENTENCES: readonly [code: RegExp, sentence: (path: string, cure: string | undefined) => string][] = [
   [
     /^(SQLITE_FULL|ENOSPC|EDQUOT)/,
     (path) =>
@@ -135,13 +138,15 @@ const SENTENCES: readonly [code: RegExp, sentence: (path: string) => string][] =
   ],
   [
     /^SQLITE_NOTADB/,
-    (path) =>
-      `${path} is not a database. Move it away, or restore it from a backup, and run the command again.`,
+    (path, cure = 'Move it away, or restore it from a backup, and run the command again.') =>
+      `${path} is not a database. ${cure}`,
   ],
   [
     /^SQLITE_CORRUPT/,
-    (path) =>
-      `${path} is damaged. Restore it from a backup, or move it away and run \`npm run reindex\`, which builds it again from your files.`,
+    (
+      path,
+      cure = 'Restore it from a backup, or move it away and run `npm run reindex`, which builds it again from your files.',
+    ) => `${path} is damaged. ${cure}`,
   ],
   [
     /^(SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|EACCES|EPERM|EROFS|ENOTDIR|EEXIST)/,
@@ -155,7 +160,7 @@ const SENTENCES: readonly [code: RegExp, sentence: (path: string) => string][] =
 ];
 
 /** Puts a failure of SQLite or of the file system on `path` into a sentence; anything else is returned as it is. */
-export function storageFailure(path: string, error: unknown): Error {
+export function storageFailure(path: string, error: unknown, cure?: string): Error {
   const code = codeOf(error);
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
     return new BusyError(`${path} is in use by another process; try again when that has ended.`, {
@@ -163,7 +168,7 @@ export function storageFailure(path: string, error: unknown): Error {
     });
   }
   const sentence = SENTENCES.find(([pattern]) => pattern.test(code))?.[1];
-  return sentence ? new StorageError(sentence(path), { cause: error }) : (error as Error);
+  return sentence ? new StorageError(sentence(path, cure), { cause: error }) : (error as Error);
 }
 
 /** True where a failure of `SqliteFile` means that what the file holds cannot be read, now or later. */

@@ -15,6 +15,10 @@ export const KEPT_FOR = 30 * 24 * 60 * 60_000;
 /** Milliseconds that a start waits for a bot that is just ending. */
 const LOCK_WAIT = 2000;
 
+/** For a file that breaks while the bot runs. */
+const CURE =
+  'It holds only what the bot remembers of its answers on Discord: start the bot again, and it moves the file away and begins anew.';
+
 /** Records are JSON in a blob: the driver ends the process over a damaged text, not over a damaged blob. */
 const TABLES = `
   CREATE TABLE answers (
@@ -56,9 +60,9 @@ export class AnswerStore {
    * not answer.
    * @throws BusyError where another bot uses it; StorageError where it cannot be used or is newer than this program
    */
-  static open(dataDir: string, log: Logger): AnswerStore {
+  static open(dataDir: string, log: Logger, lockWaitMs = LOCK_WAIT): AnswerStore {
     const busy = `Another bot is running with DATA_DIR ${dataDir}. Stop it first, or give this one a DATA_DIR of its own.`;
-    const lock = acquireProcessLock(join(dataDir, 'state.lock.sqlite'), LOCK_WAIT, busy);
+    const lock = acquireProcessLock(join(dataDir, 'state.lock.sqlite'), lockWaitMs, busy);
     try {
       return new AnswerStore(openOrBeginAnew(join(dataDir, 'state.sqlite'), log), lock, log);
     } catch (error) {
@@ -72,7 +76,8 @@ export class AnswerStore {
     return this.#try(true, () => {
       const sql = 'INSERT OR IGNORE INTO answers (id, asked_at, settled, record) VALUES (?, ?, ?, ?)';
       const added = this.#file.run(sql, record.id, record.askedAt, settled(record), encode(record)) === 1;
-      if (added) this.#addMessages(record);
+      // A message that is asked anew shows the answer to the new question.
+      if (added) this.#addMessages(record, 'REPLACE');
       return added;
     });
   }
@@ -82,7 +87,9 @@ export class AnswerStore {
     this.#try(undefined, () => {
       this.#file.transaction(() => {
         const sql = 'UPDATE answers SET settled = ?, record = ? WHERE id = ?';
-        if (this.#file.run(sql, settled(record), encode(record), record.id) === 1) this.#addMessages(record);
+        if (this.#file.run(sql, settled(record), encode(record), record.id) === 1)
+          // What an older question still has to write about a message does not take it back.
+          this.#addMessages(record, 'IGNORE');
       });
     });
   }
@@ -136,9 +143,8 @@ export class AnswerStore {
     this.#lock.release();
   }
 
-  #addMessages({ id, messages }: AnswerRecord): void {
-    // A message that is asked anew shows the answer to the new question.
-    const sql = 'INSERT OR REPLACE INTO messages (id, answer_id) VALUES (?, ?)';
+  #addMessages({ id, messages }: AnswerRecord, known: 'REPLACE' | 'IGNORE'): void {
+    const sql = `INSERT OR ${known} INTO messages (id, answer_id) VALUES (?, ?)`;
     for (const message of messages) this.#file.run(sql, message, id);
   }
 
@@ -185,7 +191,7 @@ class DamagedStateError extends Error {
 }
 
 function openFile(path: string): SqliteFile {
-  const file = SqliteFile.open(path, 5000);
+  const file = SqliteFile.open(path, 5000, CURE);
   try {
     prepare(file);
     const [found] = file.rows<{ quick_check: string }>('PRAGMA quick_check(1)');

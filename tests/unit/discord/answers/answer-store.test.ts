@@ -66,9 +66,10 @@ describe('what the bot remembers', () => {
 
   test('belongs to one bot at a time', () => {
     const { folder } = open();
-    expect(() => open(folder)).toThrow(BusyError);
-    expect(() => open(folder)).toThrow(/Another bot is running with DATA_DIR/);
-  }, 20_000);
+    const another = (): AnswerStore => AnswerStore.open(folder, createLog('silent', []), 10);
+    expect(another).toThrow(BusyError);
+    expect(another).toThrow(/Another bot is running with DATA_DIR/);
+  });
 
   test('is refused where a newer version wrote it', () => {
     const { folder, store } = open();
@@ -102,6 +103,26 @@ describe('what the bot remembers', () => {
 });
 
 describe('a damaged memory', () => {
+  test('that breaks while the bot runs is told with its cure, which is no reindex', () => {
+    const { folder, store, lines } = open();
+    for (let id = 1; id < 10; id++) store.begin(asked(id));
+    const path = join(folder, 'state.sqlite');
+    // Another connection writes, so that the store reads its pages anew.
+    const file = SqliteFile.open(path, 5000);
+    file.run('UPDATE answers SET asked_at = 1');
+    file.rows('PRAGMA wal_checkpoint(TRUNCATE)');
+    file.close();
+    const bytes = readFileSync(path);
+    writeFileSync(path, Buffer.concat([bytes.subarray(0, 4096), Buffer.alloc(bytes.length - 4096, 0x5a)]));
+    expect(store.get(asked(1).id)).toBeUndefined();
+    expect(lines.join('')).toMatch(
+      /state\.sqlite is damaged\. .*start the bot again, and it moves the file away/,
+    );
+    expect(lines.join('')).not.toContain('reindex');
+    store.close();
+    expect(open(folder).store.begin(asked(1))).toBe(true);
+  });
+
   const damages: Readonly<Record<string, (path: string) => void>> = {
     'no database at all': (path) => {
       writeFileSync(path, 'This is a letter. '.repeat(500));
