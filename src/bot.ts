@@ -1,4 +1,5 @@
 import { createLog } from './discord/log.ts';
+import type { Bot } from './discord/start-bot.ts';
 import { ConfigError } from './errors.ts';
 import { runBot } from './run-bot.ts';
 import { type CommandContext, runCommand } from './terminal/run-command.ts';
@@ -14,8 +15,10 @@ async function run({ config, signal }: CommandContext): Promise<number> {
   const { discordToken: token, discordApiUrl: api, dataDir: folder, logLevel, openaiApiKey } = config;
   if (token === null) throw new ConfigError(NO_TOKEN);
   const log = createLog(logLevel, [token, openaiApiKey]);
-  const onOnline = ({ inviteLink }: { readonly inviteLink: string }): void => {
-    process.stdout.write(`Newshound is online. Add it to a server: ${inviteLink}\n`);
+  const onOnline = ({ inviteLink, installLink }: Bot): void => {
+    process.stdout.write(
+      `Newshound is online. Add it to a server: ${inviteLink}\nor for yourself, to ask wherever you are: ${installLink}\n`,
+    );
   };
   await runBot({ config, signal }, { token, api, folder, log, onOnline });
   return 0;

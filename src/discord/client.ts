@@ -1,4 +1,11 @@
-import { Client, GatewayIntentBits, Options, Partials, type RESTOptions } from 'discord.js';
+import {
+  ApplicationIntegrationType,
+  Client,
+  GatewayIntentBits,
+  Options,
+  Partials,
+  type RESTOptions,
+} from 'discord.js';
 import { NO_MENTIONS } from './message-options.ts';
 
 /**
@@ -26,6 +33,16 @@ export function createClient(api: string, rest: Partial<RESTOptions> = {}): Clie
 
 /** View channels, send messages, embed links, attach files, read history, create public threads, write in threads. */
 const PERMISSIONS = '309237763072';
+
+/** The link by which somebody adds the bot for themselves, to ask wherever they are. */
+export function installLink(applicationId: string): string {
+  const query = new URLSearchParams({
+    client_id: applicationId,
+    integration_type: String(ApplicationIntegrationType.UserInstall),
+    scope: 'applications.commands',
+  });
+  return `https://discord.com/oauth2/authorize?${query.toString()}`;
+}
 
 /** The link by which somebody who manages a server adds the bot to it. */
 export function inviteLink(applicationId: string): string {

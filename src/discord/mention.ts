@@ -2,8 +2,8 @@ import { type Message, type OmitPartialGroupDMChannel } from 'discord.js';
 import { newRecord } from './answers/answer-record.ts';
 import { takeQuestion } from './answers/take-question.ts';
 import { type BotContext, frameOf, wordsFor } from './bot-context.ts';
-import { mayWriteIn } from './may-write.ts';
-import { messageOptions } from './message-options.ts';
+import { mayReplyIn, mayWriteIn } from './may-write.ts';
+import { addressed, messageOptions } from './message-options.ts';
 import { isGone } from './tell-error.ts';
 
 type ChannelMessage = OmitPartialGroupDMChannel<Message>;
@@ -42,7 +42,7 @@ export async function answerMention(message: ChannelMessage, context: BotContext
     askedAt: context.clock.now(),
     question: text,
     frame: undefined,
-    origin: { kind: 'message' },
+    origin: { kind: 'message', ...(!mayReplyTo(message) && { alone: true }) },
   });
   const door = {
     accept: () => {
@@ -77,7 +77,13 @@ function questionOf({ content, client }: ChannelMessage): string {
     .trim();
 }
 
-/** One reply; the nonce keeps a repeated request from posting it twice. */
+function mayReplyTo({ channel }: ChannelMessage): boolean {
+  return channel.isDMBased() || mayReplyIn(channel);
+}
+
+/** One reply, or a message of its own; the nonce keeps a repeated request from posting it twice. */
 async function reply(message: ChannelMessage, text: string): Promise<void> {
-  await message.reply({ ...messageOptions(text), nonce: message.id, enforceNonce: true });
+  const once = { nonce: message.id, enforceNonce: true };
+  if (mayReplyTo(message)) await message.reply({ ...messageOptions(text), ...once });
+  else await message.channel.send({ ...messageOptions(addressed(message.author.id, text)), ...once });
 }

@@ -9,6 +9,17 @@ export interface View {
   readonly rows: readonly Row[];
 }
 
+/**
+ * A text that stands by itself says first whom it answers; the mention pings nobody.
+ * @param askerId user id
+ */
+export function addressed(askerId: string, text: string): string {
+  return `<@${askerId}>\n${text}`;
+}
+
+/** Most characters that `addressed` adds: ids have 20 digits at most. */
+export const MOST_ADDRESS = 24;
+
 /** Nobody is pinged, whatever a text says. Set on every send and edit, since an edit is parsed anew without it. */
 export const NO_MENTIONS: { parse: []; repliedUser: false } = { parse: [], repliedUser: false };
 

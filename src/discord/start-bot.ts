@@ -15,12 +15,12 @@ import { type QueueLimits, QuestionQueue } from './answers/question-queue.ts';
 import { recover } from './answers/recover.ts';
 import { RunningAnswers } from './answers/running-answers.ts';
 import type { BotContext } from './bot-context.ts';
-import { createClient, inviteLink } from './client.ts';
+import { createClient, installLink, inviteLink } from './client.ts';
 import type { Command } from './commands/command.ts';
 import { COMMANDS } from './commands/list.ts';
 import type { Component } from './components/component.ts';
 import { COMPONENTS } from './components/list.ts';
-import { runComponent } from './components/run-component.ts';
+import { runComponent, runForm } from './components/run-component.ts';
 import { forgetDeleted } from './forget-deleted.ts';
 import { answerMention } from './mention.ts';
 import { registerCommands } from './register-commands.ts';
@@ -57,7 +57,10 @@ export interface BotOptions {
 
 /** A bot that is online. */
 export interface Bot {
+  /** Adds the bot to a server. */
   readonly inviteLink: string;
+  /** Adds it to somebody's own account. */
+  readonly installLink: string;
   /** Rejects with a UserError when the connection is lost for good, so that trying again would not help. */
   readonly dead: Promise<never>;
   /** Takes no more questions, stops those that run, and waits until each has said so. */
@@ -71,7 +74,8 @@ export interface Bot {
  * @throws UserError where the token is refused or Discord cannot be reached
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { log, newshound, editIntervalMs, store, clock = systemClock, commands = COMMANDS } = options;
+  const { log, newshound, editIntervalMs, store, clock = systemClock } = options;
+  const { commands = COMMANDS, components = COMPONENTS } = options;
   const running = new RunningAnswers();
   const client = createClient(options.api, options.rest);
   const queue = new QuestionQueue({ ...options.limits, wait: MOST_WAIT }, clock);
@@ -91,8 +95,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 
   client.on(Events.InteractionCreate, (interaction) => {
     if (interaction.isChatInputCommand()) void runCommand(interaction, commands, context);
-    else if (interaction.isMessageComponent())
-      void runComponent(interaction, options.components ?? COMPONENTS, context);
+    else if (interaction.isMessageComponent()) void runComponent(interaction, components, context);
+    else if (interaction.isModalSubmit()) void runForm(interaction, components, context);
   });
   client.on(Events.MessageCreate, (message) => void answerMention(message, context));
   client.on(Events.MessageDelete, ({ id }) => forgetDeleted(id, context));
@@ -132,6 +136,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 
   return {
     inviteLink: inviteLink(applicationId),
+    installLink: installLink(applicationId),
     dead,
     async drain() {
       client.removeAllListeners(Events.InteractionCreate);

@@ -62,8 +62,18 @@ export interface Phrases {
   /** Label of the button that shows a private answer to everybody. */
   readonly share: string;
   readonly sharedAlready: string;
-  /** Above a shared answer; `asker` is a name, as the renderer shows one. */
+  /** Instead of a shared answer, where nobody else can be shown one. */
+  readonly cannotShareHere: string;
+  /** Above an answer whose question is not there to be read; `asker` is a name, as the renderer shows one. */
   readonly askedBy: (asker: string) => string;
+  /** Label of the button that asks a further question. */
+  readonly askOn: string;
+  /** Title of the form for that question, and label and example of its only field. */
+  readonly askOnForm: { readonly title: string; readonly field: string; readonly example: string };
+  /** Stands in a further message of an answer until its text is there. */
+  readonly goesOn: string;
+  /** Below the last message that an answer may have where it has more to say. */
+  readonly restLeftOut: string;
 }
 
 function named(frame: FrameLanguage, language: string): string | undefined {
@@ -175,7 +185,17 @@ const en: Phrases = {
   forgotten: 'I do not remember this answer any more. Please ask again.',
   share: 'Show to everybody',
   sharedAlready: 'This answer has been shared already.',
+  cannotShareHere: 'This server shows what I say here to nobody but you.',
   askedBy: (asker) => `${asker} asked:`,
+  askOn: 'Ask on',
+  askOnForm: {
+    title: 'Ask on',
+    field: 'Your next question',
+    example: 'And what came of it?',
+  },
+  goesOn: 'The answer goes on …',
+  restLeftOut:
+    'Discord lets me say no more here. Ask me in a direct message, or on a server that has added me, to read the rest.',
 };
 
 const de: Phrases = {
@@ -268,7 +288,17 @@ const de: Phrases = {
   forgotten: 'An diese Antwort erinnere ich mich nicht mehr. Bitte frag noch einmal.',
   share: 'Allen zeigen',
   sharedAlready: 'Diese Antwort wurde schon geteilt.',
+  cannotShareHere: 'Dieser Server zeigt niemandem außer dir, was ich hier sage.',
   askedBy: (asker) => `${asker} hat gefragt:`,
+  askOn: 'Weiterfragen',
+  askOnForm: {
+    title: 'Weiterfragen',
+    field: 'Deine nächste Frage',
+    example: 'Und was wurde daraus?',
+  },
+  goesOn: 'Die Antwort geht weiter …',
+  restLeftOut:
+    'Mehr lässt mich Discord hier nicht sagen. Frag mich in einer Direktnachricht oder auf einem Server, der mich hinzugefügt hat, um den Rest zu lesen.',
 };
 
 /** What Newshound says in a language. */

@@ -15,6 +15,7 @@ beforeEach(async () => {
   stage = await BotStage.open({
     before: (sandbox) => {
       sandbox.addChannel('read-only', { deniedToBot: PermissionFlagsBits.SendMessages });
+      sandbox.addChannel('forgetful', { deniedToBot: PermissionFlagsBits.ReadMessageHistory });
     },
   });
 });
@@ -272,6 +273,37 @@ describe('a mention', () => {
     const private_ = alice.in(sandbox.direct(alice));
     await stage.until(private_.sees('I may not write in this channel.'));
     expect(newshound.questions).toEqual([]);
+  });
+
+  test('where the bot may not read what was written is answered by a message that names who asked, and pings nobody', async () => {
+    const { sandbox, newshound } = stage;
+    const alice = sandbox.person('alice').in(sandbox.channel('forgetful'));
+    const script = newshound.prepares();
+    alice.mentions(sandbox.bot, 'Why?');
+    script.yields({ type: 'stage', stage: 'searching', articles: 31 });
+    const draft = await stage.until(alice.sees(`<@${alice.user.id}>\n-# Searching 31`));
+    script.ends(anAnswer({ text: 'A sentence that is true [1].\n'.repeat(150) }));
+    await stage.until(alice.sees('Sources'));
+    expect(alice.screen[0]?.id).toBe(draft.id);
+    expect(draft.content.startsWith(`<@${alice.user.id}>\nA sentence that is true`)).toBe(true);
+    expect(alice.screen.map(({ replyTo }) => replyTo)).toEqual(alice.screen.map(() => null));
+    const said = alice.screen.map(({ content }) => content).join('\n');
+    expect(said.match(/true/g)).toHaveLength(150);
+    alice.mentions(sandbox.bot, '');
+    await stage.until(alice.sees(/^<@\d+>\nMention me together with a question/));
+  });
+
+  test('whose right to be replied to is taken away meanwhile is answered all the same', async () => {
+    const { sandbox, newshound } = stage;
+    const alice = sandbox.person('alice');
+    const script = newshound.prepares();
+    alice.mentions(sandbox.bot, 'Why?');
+    await stage.until(alice.until('have it asked', () => newshound.questions.length === 1));
+    sandbox.channel('general').deniedToBot = PermissionFlagsBits.ReadMessageHistory;
+    script.ends(anAnswer());
+    const answer = await stage.until(alice.sees('Sources'));
+    expect(answer.replyTo).toBeNull();
+    expect(answer.content).toMatch(/^<@\d+>\nMeta published/);
   });
 
   test('that is deleted before the answer comes stops the work', async () => {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { DefaultRestOptions } from 'discord.js';
+import { UserError } from '../../src/errors.ts';
 import { articleOf } from '../support/collection.ts';
 import type { Person } from '../../src/sandbox/people/person.ts';
 import { BotStage } from '../support/discord/bot-stage.ts';
@@ -62,6 +64,102 @@ describe('the button Stop', () => {
     script.ends(anAnswer({ citations: [] }));
     await stage.until(alice.sees('Meta published'));
     expect(() => alice.clicks('Stop')).toThrow();
+  });
+});
+
+describe('a button that is pressed before Discord has told the bot where it stands', () => {
+  /** A bot that learns of what it has changed when `arrives` is called. */
+  async function slow(): Promise<{ on: BotStage; arrives: () => void }> {
+    let arrives = (): void => undefined;
+    const arrival = new Promise<void>((resolve) => {
+      arrives = resolve;
+    });
+    const on = await BotStage.open({
+      rest: {
+        makeRequest: async (url, init) => {
+          const response = await DefaultRestOptions.makeRequest(url, init);
+          if (init.method === 'PATCH') await arrival;
+          return response;
+        },
+      },
+    });
+    return { on, arrives };
+  }
+
+  test('stops the answer', async () => {
+    const { on, arrives } = await slow();
+    try {
+      const alice = on.sandbox.person('alice');
+      const script = on.newshound.prepares();
+      alice.runs('ask', { question: 'Why?' });
+      script.yields({ type: 'stage', stage: 'searching', articles: 31 });
+      alice.clicks('Stop', await on.until(alice.sees('Searching')));
+      await on.until(alice.until('have the work stopped', () => script.signal?.aborted));
+      arrives();
+      await on.until(alice.sees('This answer was stopped by whoever asked.'));
+    } finally {
+      await on.close();
+    }
+  });
+
+  test('asks again, and what is left of the first answer takes nothing back', async () => {
+    const { on, arrives } = await slow();
+    try {
+      const alice = on.sandbox.person('alice');
+      on.newshound.prepares('Why').fails(new UserError('The index is missing.'));
+      const asked = alice.runs('ask', { question: 'Why?' });
+      const shown = await on.until(alice.sees('The index is missing.'));
+      // Older than the message of the failure; the bot does not know yet that this was shown.
+      expect(on.store.get(asked.id)?.phase).toBe('delivering');
+      const script = on.newshound.prepares('Why');
+      const again = alice.clicks('Ask again', shown);
+      await on.until(alice.until('be heard', () => on.newshound.questions.length === 2));
+      arrives();
+      await on.until(alice.until('have it settled', () => on.store.get(asked.id)?.phase === 'done'));
+      expect(on.store.byMessage(shown.id)?.id).toBe(again.id);
+      script.yields({ type: 'stage', stage: 'searching', articles: 31 });
+      alice.clicks('Stop', await on.until(alice.sees('Searching 31')));
+      await on.until(alice.sees('This answer was stopped by whoever asked.'));
+      on.newshound.prepares('Why').ends(anAnswer());
+      alice.clicks('Ask again', shown);
+      await on.until(alice.sees('Sources'));
+      expect(on.store.unsettled()).toEqual([]);
+    } finally {
+      await on.close();
+    }
+  });
+
+  test('is not undone by an ending that Discord is asked to show once more', async () => {
+    let fails = false;
+    const on = await BotStage.open({
+      rest: {
+        makeRequest: async (url, init) => {
+          const response = await DefaultRestOptions.makeRequest(url, init);
+          // Done, and nobody learns of it: discord.js itself does not repeat what the network swallowed.
+          if (fails && init.method === 'PATCH') throw new TypeError('fetch failed');
+          return response;
+        },
+      },
+    });
+    try {
+      const alice = on.sandbox.person('alice');
+      const first = on.newshound.prepares('Why');
+      alice.runs('ask', { question: 'Why?' });
+      first.yields({ type: 'stage', stage: 'searching', articles: 31 });
+      const shown = await on.until(alice.sees('Searching 31'));
+      fails = true;
+      alice.clicks('Stop', shown);
+      await on.until(alice.sees('This answer was stopped by whoever asked.'));
+      fails = false;
+      on.newshound.prepares('Why').ends(anAnswer());
+      alice.clicks('Ask again', shown);
+      await on.until(alice.sees('Sources'));
+      await on.passes(5000);
+      expect(shown.content).toContain('Sources');
+      expect(on.store.unsettled()).toEqual([]);
+    } finally {
+      await on.close();
+    }
   });
 });
 

@@ -57,6 +57,9 @@ describe('the life of the bot', () => {
       expect(bot.inviteLink).toBe(
         `https://discord.com/oauth2/authorize?client_id=${sandbox.bot.id}&scope=bot+applications.commands&permissions=309237763072`,
       );
+      expect(bot.installLink).toBe(
+        `https://discord.com/oauth2/authorize?client_id=${sandbox.bot.id}&integration_type=1&scope=applications.commands`,
+      );
       return Promise.resolve();
     });
   });

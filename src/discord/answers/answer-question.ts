@@ -4,7 +4,8 @@ import { type Phrases, progressPhrase } from '../../i18n/phrases.ts';
 import type { BotContext } from '../bot-context.ts';
 import { isGone, tellError } from '../tell-error.ts';
 import { answerMessages, draftMessage } from '../views/answer.ts';
-import { stopButton } from '../views/controls.ts';
+import { buttonRow, stopButton } from '../views/controls.ts';
+import { draftHeading } from '../views/heading.ts';
 import type { AnswerPlace } from './answer-place.ts';
 import type { Receipt } from './answer-record.ts';
 import { deliver, type Ending, settle } from './deliver.ts';
@@ -35,7 +36,7 @@ export async function answerQuestion(
     const cancelDeadline =
       origin.kind === 'interaction' &&
       clock.after(askedAt + DEADLINE - clock.now(), () => stop(controller, 'deadline'));
-    const rows = [stopButton(id, words)];
+    const rows = [buttonRow(stopButton(id, words))];
     const editor = new MessageEditor({
       edit: (content) => place.show({ content, rows }),
       intervalMs: editIntervalMs,
@@ -72,15 +73,19 @@ async function findEnding(
   const { clock, log, newshound } = context;
   const { question: text, frame } = place.record;
   const started = clock.now();
+  const heading = draftHeading(place.record);
+  const show = (draft: string, stage: string) => {
+    editor.show(draftMessage(draft, stage, words, heading));
+  };
   try {
     let told = Number.NEGATIVE_INFINITY;
     await ticket.turn(signal, (before) => {
       if (clock.now() - told < LINE_INTERVAL) return;
       told = clock.now();
-      editor.show(draftMessage('', words.waiting(before), words));
+      show('', words.waiting(before));
     });
     const events = newshound.ask({ text, ...(frame && { frame }) }, { signal });
-    const answer = await follow(untilAborted(events, signal), editor, words);
+    const answer = await follow(untilAborted(events, signal), show, words);
     const { kind, form, model, timings } = answer;
     log.info({ kind, form, model, timings }, 'answered');
     return {
@@ -121,7 +126,7 @@ function receiptOf({ n, articleId, title, outlet, publishedAt, start, end, quote
 /** Shows stages and drafts until the answer comes. */
 async function follow(
   events: AsyncIterable<AnswerEvent>,
-  editor: MessageEditor,
+  show: (draft: string, stage: string) => void,
   words: Phrases,
 ): Promise<Answer> {
   let draft = '';
@@ -130,7 +135,7 @@ async function follow(
     if (event.type === 'final') return event.answer;
     if (event.type === 'delta') draft += event.text;
     else stage = progressPhrase(event, words) ?? stage;
-    editor.show(draftMessage(draft, stage, words));
+    show(draft, stage);
   }
   throw new Error('the events ended without an answer');
 }

@@ -25,7 +25,11 @@ export type Receipt = z.infer<typeof receipt>;
 /** Where the answer is shown. */
 const origin = z.discriminatedUnion('kind', [
   /** Below a message, which has the id of the record. */
-  z.strictObject({ kind: z.literal('message') }),
+  z.strictObject({
+    kind: z.literal('message'),
+    /** True where the bot may not reply, so that the answer stands by itself and says whose question it is about. */
+    alone: z.boolean().optional(),
+  }),
   /** As the response to an interaction, which has the id of the record. */
   z.strictObject({
     kind: z.literal('interaction'),
@@ -35,6 +39,8 @@ const origin = z.discriminatedUnion('kind', [
     private: z.boolean(),
     /** True where the bot may write in the channel without the token. */
     mayWrite: z.boolean(),
+    /** True where only the asker has added the app, so that Discord takes few messages. */
+    guest: z.boolean().optional(),
   }),
 ]);
 
@@ -46,6 +52,8 @@ export const answerRecord = z.strictObject({
   /** Milliseconds since 1970. */
   askedAt: z.number(),
   question: z.string(),
+  /** True where nobody could read the question otherwise: it is shown above the answer. */
+  showsQuestion: z.boolean().optional(),
   /** Language of the frame, where the asker's Discord tells it. */
   frame: z.enum(['de', 'en']).optional(),
   origin,
@@ -62,11 +70,21 @@ export const answerRecord = z.strictObject({
 
 export type AnswerRecord = z.infer<typeof answerRecord>;
 
+export type InteractionOrigin = Extract<AnswerRecord['origin'], { readonly kind: 'interaction' }>;
+
+/** True where the asker alone sees the answer. */
+export function isPrivate({ origin }: Pick<AnswerRecord, 'origin'>): boolean {
+  return origin.kind === 'interaction' && origin.private;
+}
+
 /** The record of a question that was just asked. */
 export function newRecord({
   frame,
   ...fields
-}: Pick<AnswerRecord, 'id' | 'channelId' | 'askerId' | 'askedAt' | 'question' | 'origin'> & {
+}: Pick<
+  AnswerRecord,
+  'id' | 'channelId' | 'askerId' | 'askedAt' | 'question' | 'origin' | 'showsQuestion'
+> & {
   readonly frame: AnswerRecord['frame'] | undefined;
 }): AnswerRecord {
   return {

@@ -3,8 +3,10 @@ import type { BotContext } from '../bot-context.ts';
 import { isTransient, persistently } from '../persistently.ts';
 import { isGone } from '../tell-error.ts';
 import { endingViews } from '../views/ending.ts';
+import { fitMessages } from '../views/fit-messages.ts';
+import { headedMessages } from '../views/heading.ts';
 import type { AnswerPlace } from './answer-place.ts';
-import type { AnswerRecord } from './answer-record.ts';
+import { type AnswerRecord, isPrivate } from './answer-record.ts';
 
 /** Pauses before trying again what Discord failed to do, in milliseconds: for two minutes. */
 const PAUSES = [1000, 2000, 4000, 8000, 16_000, 32_000, 60_000];
@@ -19,14 +21,20 @@ export type Ending = Required<Pick<AnswerRecord, 'ending' | 'texts'>> &
  * finish it. Where Discord fails for minutes it is left to the next start. Never throws.
  */
 export async function deliver(place: AnswerPlace, ending: Ending, context: BotContext): Promise<void> {
-  place.remember({ ...ending, phase: 'delivering' });
+  const record = { ...place.record, ...ending };
+  const words = phrases(record.frame ?? 'en');
+  const texts = fitMessages(headedMessages(record, record.texts), place.mostMessages, words);
+  place.remember({ ...ending, texts, phase: 'delivering' });
   await finishDelivery(place, context);
 }
 
 /** Shows what is left of an ending that is remembered. Never throws. */
 export async function finishDelivery(place: AnswerPlace, { clock, log }: BotContext): Promise<void> {
   try {
-    await persistently(clock, PAUSES, () => place.showAll(endingViews(place.record)));
+    await persistently(clock, PAUSES, async () => {
+      // Whoever pressed “Ask again” has seen this ending already, even where Discord did not say so.
+      if (!place.isTakenOver()) await place.showAll(endingViews(place.record));
+    });
   } catch (error) {
     if (isTransient(error)) {
       log.error({ err: error }, 'an answer could not be shown; the next start will try again');
@@ -44,11 +52,10 @@ export async function finishDelivery(place: AnswerPlace, { clock, log }: BotCont
 /** Nothing more will be shown; what only showing needs is forgotten. */
 export function settle(place: AnswerPlace): void {
   const { origin, texts } = place.record;
-  const isPrivate = origin.kind === 'interaction' && origin.private;
   place.remember({
     phase: 'done',
     // A private answer can still be shared.
-    texts: isPrivate ? texts : [],
+    texts: isPrivate(place.record) ? texts : [],
     ...(origin.kind === 'interaction' && { origin: { ...origin, token: '' } }),
   });
 }

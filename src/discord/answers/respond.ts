@@ -1,4 +1,5 @@
 import {
+  type APIModalInteractionResponseCallbackData,
   DiscordAPIError,
   InteractionResponseType,
   MessageFlags,
@@ -48,6 +49,15 @@ export async function respondLater(
 /** Announces that the message with the button will change. */
 export async function updateLater(context: BotContext, interaction: Respondable): Promise<void> {
   await respond(context, interaction, { type: InteractionResponseType.DeferredMessageUpdate });
+}
+
+/** Shows a form to the one person who acted. */
+export async function showForm(
+  context: BotContext,
+  interaction: Respondable,
+  data: APIModalInteractionResponseCallbackData,
+): Promise<void> {
+  await respond(context, interaction, { type: InteractionResponseType.Modal, data });
 }
 
 /** Says something to the one person who acted. */

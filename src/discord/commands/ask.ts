@@ -1,19 +1,34 @@
-import { ApplicationCommandOptionType } from 'discord.js';
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+} from 'discord.js';
 import { MOST_QUESTION_LENGTH } from '../../domain/answer.ts';
 import { newRecord } from '../answers/answer-record.ts';
+import { isAlwaysPrivate, isPrivateByDefault, originAt } from '../answers/interaction-origin.ts';
 import { respondLater, tellPrivately } from '../answers/respond.ts';
 import { takeQuestion } from '../answers/take-question.ts';
 import { frameOf, wordsFor } from '../bot-context.ts';
-import { mayWriteAt } from '../may-write.ts';
 import type { Command } from './command.ts';
 
-/** `/ask question: [private:]` answers below the command, for everybody or for the asker alone. */
+/**
+ * `/ask question: [private:]` answers below the command, for everybody or for the asker alone: on servers that have
+ * added the bot, in direct messages with it, and wherever somebody is who has added it for themselves.
+ */
 export const ask = {
   data: {
+    type: ApplicationCommandType.ChatInput,
     name: 'ask',
     name_localizations: { de: 'frag' },
     description: 'Ask the collected articles a question',
     description_localizations: { de: 'Stell den gesammelten Artikeln eine Frage' },
+    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    contexts: [
+      InteractionContextType.Guild,
+      InteractionContextType.BotDM,
+      InteractionContextType.PrivateChannel,
+    ],
     options: [
       {
         type: ApplicationCommandOptionType.String,
@@ -36,7 +51,8 @@ export const ask = {
 
   async run(interaction, context) {
     const question = interaction.options.getString('question', true);
-    const isPrivate = interaction.options.getBoolean('private') === true;
+    const wished = interaction.options.getBoolean('private') ?? isPrivateByDefault(interaction);
+    const isPrivate = wished || isAlwaysPrivate(interaction);
     const frame = frameOf(interaction.locale);
     const record = newRecord({
       id: interaction.id,
@@ -45,12 +61,7 @@ export const ask = {
       askedAt: context.clock.now(),
       question,
       frame,
-      origin: {
-        kind: 'interaction',
-        token: interaction.token,
-        private: isPrivate,
-        mayWrite: mayWriteAt(interaction),
-      },
+      origin: originAt(interaction, isPrivate),
     });
     const door = {
       accept: () => respondLater(context, interaction, isPrivate),

@@ -1,4 +1,4 @@
-import type { MessageComponentInteraction } from 'discord.js';
+import type { MessageComponentInteraction, ModalSubmitInteraction } from 'discord.js';
 import type { AnswerRecord } from '../answers/answer-record.ts';
 import type { BotContext } from '../bot-context.ts';
 
@@ -12,6 +12,15 @@ export interface Component {
   readonly run: (
     interaction: MessageComponentInteraction,
     record: AnswerRecord,
+    context: BotContext,
+  ) => Promise<void>;
+  /**
+   * Takes the form that `run` has shown, under the same custom id, with the answer below which it was opened; that may
+   * be forgotten by now. Must respond within three seconds.
+   */
+  readonly submit?: (
+    interaction: ModalSubmitInteraction,
+    record: AnswerRecord | undefined,
     context: BotContext,
   ) => Promise<void>;
 }

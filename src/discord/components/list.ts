@@ -1,3 +1,4 @@
+import { askOn } from './ask-on.ts';
 import type { Component } from './component.ts';
 import { receipts } from './receipts.ts';
 import { retry } from './retry.ts';
@@ -5,4 +6,4 @@ import { share } from './share.ts';
 import { stopAnswer } from './stop-answer.ts';
 
 /** All buttons and selects. */
-export const COMPONENTS: readonly Component[] = [stopAnswer, receipts, share, retry];
+export const COMPONENTS: readonly Component[] = [stopAnswer, receipts, share, retry, askOn];

@@ -2,11 +2,9 @@ import { phrases } from '../../i18n/phrases.ts';
 import { AnswerPlace } from '../answers/answer-place.ts';
 import { newRecord } from '../answers/answer-record.ts';
 import { deliver } from '../answers/deliver.ts';
+import { isAlwaysPrivate, originAt } from '../answers/interaction-origin.ts';
 import { respondLater, tellPrivately } from '../answers/respond.ts';
 import { frameOf, placeTools } from '../bot-context.ts';
-import { mayWriteAt } from '../may-write.ts';
-import { plainText } from '../views/markdown.ts';
-import { splitMessage } from '../views/split-message.ts';
 import type { Component } from './component.ts';
 
 /** Shows a private answer to everybody in the channel, once, naming who asked. */
@@ -16,6 +14,10 @@ export const share: Component = {
   async run(interaction, record, context) {
     const { store, clock } = context;
     const words = phrases(frameOf(interaction.locale) ?? record.frame ?? 'en');
+    if (isAlwaysPrivate(interaction)) {
+      await tellPrivately(context, interaction, words.cannotShareHere);
+      return;
+    }
     if (record.texts.length === 0) {
       await tellPrivately(context, interaction, words.sharedAlready);
       return;
@@ -28,21 +30,18 @@ export const share: Component = {
       askedAt: clock.now(),
       question,
       frame,
-      origin: {
-        kind: 'interaction',
-        token: interaction.token,
-        private: false,
-        mayWrite: mayWriteAt(interaction),
-      },
+      // Above the answer already where it came by a form.
+      showsQuestion: record.showsQuestion !== true,
+      origin: originAt(interaction, false),
     });
     if (!store.begin(shared)) return;
     // Its texts are not needed again: an answer is shared once.
     store.save({ ...record, texts: [] });
     await respondLater(context, interaction, false);
-    const asked = `**${words.askedBy(`<@${askerId}>`)}** ${plainText(question)}`;
-    const [first = '', ...more] = texts;
-    const opening = splitMessage(`${asked}\n\n${first}`);
-    const place = new AnswerPlace(shared, placeTools(context));
-    await deliver(place, { ending: 'answer', texts: [...opening, ...more], receipts }, context);
+    await deliver(
+      new AnswerPlace(shared, placeTools(context)),
+      { ending: 'answer', texts, receipts },
+      context,
+    );
   },
 };

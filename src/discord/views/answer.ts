@@ -2,9 +2,13 @@ import type { Answer, Citation } from '../../domain/answer.ts';
 import { type Phrases, phrases } from '../../i18n/phrases.ts';
 import { described } from './described.ts';
 import { modelText, oneLine, plainText, visible } from './markdown.ts';
+import { MOST_ADDRESS } from '../message-options.ts';
 import { MOST_CONTENT, splitMessage } from './split-message.ts';
 
 /** An answer as Discord shows it; pure, so that any title, text or address can be tried on it. */
+
+/** Most characters of one message of an answer: who asked may have to be named before it. */
+export const MOST_TEXT = MOST_CONTENT - MOST_ADDRESS;
 
 /** Outlets may have long names. */
 const MOST_SEARCHED = 400;
@@ -24,19 +28,19 @@ export function answerMessages(answer: Answer): string[] {
       ? ''
       : `-# ${plainText(oneLine(words.searched(answer.searched), MOST_SEARCHED))}`,
   ];
-  return splitMessage(blocks.filter((block) => block.trim() !== '').join('\n\n'));
+  return splitMessage(blocks.filter((block) => block.trim() !== '').join('\n\n'), MOST_TEXT);
 }
 
 /**
  * One message while an answer is being written: the draft as far as it fits, below it what is being done.
  * @param stage a sentence, empty where there is none
+ * @param heading stands above it; short, and safe to show
  */
-export function draftMessage(draft: string, stage: string, words: Phrases): string {
+export function draftMessage(draft: string, stage: string, words: Phrases, heading = ''): string {
   const doing = stage === '' ? '' : `-# ${plainText(stage)}`;
-  if (draft.trim() === '') return doing;
-  const room = MOST_CONTENT - doing.length - words.omitted.length - 2;
-  const [shown = '', ...more] = splitMessage(modelText(draft), room);
-  return [more.length > 0 ? `${shown} ${words.omitted}` : shown, doing]
+  const room = MOST_TEXT - heading.length - doing.length - words.omitted.length - 3;
+  const [shown = '', ...more] = draft.trim() === '' ? [] : splitMessage(modelText(draft), room);
+  return [heading, more.length > 0 ? `${shown} ${words.omitted}` : shown, doing]
     .filter((line) => line !== '')
     .join('\n');
 }

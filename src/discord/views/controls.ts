@@ -1,4 +1,4 @@
-import { ButtonStyle, ComponentType } from 'discord.js';
+import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord.js';
 import type { Phrases } from '../../i18n/phrases.ts';
 import type { Receipt } from '../answers/answer-record.ts';
 import { customId } from '../components/custom-id.ts';
@@ -11,21 +11,31 @@ import { oneLine } from './markdown.ts';
 const MOST_OPTIONS = 25;
 const MOST_LABEL = 100;
 
-function button(label: string, style: ButtonStyle.Secondary | ButtonStyle.Danger, id: string): Row {
-  const component = { type: ComponentType.Button, style, label, custom_id: id } as const;
-  return { type: ComponentType.ActionRow, components: [component] };
+type Button = APIButtonComponentWithCustomId;
+
+/** Buttons beside each other. */
+export function buttonRow(...buttons: readonly Button[]): Row {
+  return { type: ComponentType.ActionRow, components: [...buttons] };
 }
 
-export function stopButton(answerId: string, words: Phrases): Row {
+function button(label: string, style: Button['style'], id: string): Button {
+  return { type: ComponentType.Button, style, label, custom_id: id };
+}
+
+export function stopButton(answerId: string, words: Phrases): Button {
   return button(words.stop, ButtonStyle.Danger, customId('stop', answerId));
 }
 
-export function retryButton(answerId: string, words: Phrases): Row {
+export function retryButton(answerId: string, words: Phrases): Button {
   return button(words.askAgain, ButtonStyle.Secondary, customId('retry', answerId));
 }
 
-export function shareButton(answerId: string, words: Phrases): Row {
+export function shareButton(answerId: string, words: Phrases): Button {
   return button(words.share, ButtonStyle.Secondary, customId('share', answerId));
+}
+
+export function askOnButton(answerId: string, words: Phrases): Button {
+  return button(words.askOn, ButtonStyle.Secondary, customId('askon', answerId));
 }
 
 /** A select that opens the passages of an answer. */

@@ -1,7 +1,7 @@
 import { phrases } from '../../i18n/phrases.ts';
-import type { AnswerRecord } from '../answers/answer-record.ts';
+import { type AnswerRecord, isPrivate } from '../answers/answer-record.ts';
 import type { Row, View } from '../message-options.ts';
-import { receiptSelect, retryButton, shareButton } from './controls.ts';
+import { askOnButton, buttonRow, receiptSelect, retryButton, shareButton } from './controls.ts';
 
 /**
  * The messages with which a question ends, made of its record alone, so that a process that starts anew shows the
@@ -12,12 +12,12 @@ export function endingViews(record: AnswerRecord): View[] {
   return record.texts.map((content, index) => ({ content, rows: index === last ? rowsOf(record) : [] }));
 }
 
-function rowsOf({ id, frame, ending, receipts, origin }: AnswerRecord): Row[] {
+function rowsOf(record: AnswerRecord): Row[] {
+  const { id, frame, ending, receipts } = record;
   const words = phrases(frame ?? 'en');
-  if (ending === 'stopped') return [retryButton(id, words)];
-  const isPrivate = origin.kind === 'interaction' && origin.private;
+  if (ending === 'stopped') return [buttonRow(retryButton(id, words))];
   return [
     ...(receipts.length > 0 ? [receiptSelect(id, receipts, words)] : []),
-    ...(isPrivate ? [shareButton(id, words)] : []),
+    buttonRow(askOnButton(id, words), ...(isPrivate(record) ? [shareButton(id, words)] : [])),
   ];
 }
