@@ -4,6 +4,7 @@ import { type AnswerEvent, MOST_QUESTION_LENGTH, type Question } from './domain/
 import { UsageError } from './errors.ts';
 import { phrases } from './i18n/phrases.ts';
 import type { IngestReport } from './ingestion/report.ts';
+import { Supply } from './ingestion/supply.ts';
 import { articleId, type Coverage, type Library } from './library/library.ts';
 import { openPassage, type OpenedPassage, type PassageReference } from './library/open-passage.ts';
 import type { ChatModel } from './models/chat/chat-model.ts';
@@ -157,10 +158,9 @@ export class Newshound {
     const started = performance.now();
     const lock = library.lock();
     try {
-      const report = await this.#read(roots, options);
-      if (options.rebuild === true || !(await this.#opensIndex(options)))
-        await index.build(options.rebuild === true, options);
-      else await index.catchUp(options);
+      const report = await this.#readAndIndex(roots, options);
+      // A repair meanwhile took what was there at its time.
+      if (index.isBehind()) await index.catchUp(options);
       await index.save();
       return {
         ...report,
@@ -268,7 +268,51 @@ export class Newshound {
     return { library, embeddings: embedder.embeddings, reranking, ...index.current() };
   }
 
-  async #read(roots: readonly string[], { signal, onProgress }: WorkOptions): Promise<IngestReport> {
+  /** Indexes what is stored while more is read: reading waits for files and for the process that parses them. */
+  async #readAndIndex(
+    roots: readonly string[],
+    options: WorkOptions & { rebuild?: boolean },
+  ): Promise<IngestReport> {
+    const { signal, onProgress } = options;
+    const supply = new Supply();
+    const put = (): void => {
+      supply.put();
+    };
+    const reading = this.#read(roots, options, put)
+      .then((report) => {
+        // What is gone was removed last.
+        supply.put();
+        return report;
+      })
+      .finally(() => {
+        supply.end();
+      });
+    const indexing = this.#index(options.rebuild === true, supply, {
+      signal,
+      onProgress: (progress) => {
+        if (supply.isOver) onProgress?.(progress);
+      },
+    });
+    const [read, indexed] = await Promise.allSettled([reading, indexing]);
+    if (read.status === 'rejected') throw read.reason;
+    if (indexed.status === 'rejected') throw indexed.reason;
+    return read.value;
+  }
+
+  /** Brings the index up to date as soon as something is stored; does nothing where nothing could be read. */
+  async #index(rebuild: boolean, supply: Supply, options: WorkOptions): Promise<void> {
+    const { index } = this.#parts;
+    if (!(await supply.more())) return;
+    const following = { ...options, more: () => supply.more() };
+    if (rebuild || !(await this.#opensIndex(options))) await index.build(rebuild, following);
+    else await index.catchUp(following);
+  }
+
+  async #read(
+    roots: readonly string[],
+    { signal, onProgress }: WorkOptions,
+    onStored?: () => void,
+  ): Promise<IngestReport> {
     // Parsers of HTML and Markdown take longer to load than a question takes.
     const { ingest } = await import('./ingestion/ingest.ts');
     const { library, dataDir, maxDocumentMb } = this.#parts;
@@ -276,6 +320,7 @@ export class Newshound {
       dataDir,
       maxDocumentMb,
       ...(signal && { signal }),
+      ...(onStored && { onStored }),
       ...(onProgress && {
         onProgress: ({ done, total }) => {
           onProgress({ stage: 'reading', done, total });

@@ -18,6 +18,8 @@ export interface IngestOptions {
   /** Stops between two files; what was read until then is stored. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: IngestProgress) => void;
+  /** Called after each transaction, when what was read is in the library. */
+  readonly onStored?: () => void;
   readonly files?: FileSystem;
   /** Reads the documents, and is closed at the end. */
   readonly parser?: Pick<BoundedParser, 'extract' | 'close'>;
@@ -56,6 +58,7 @@ export async function ingest(
       for (const taken of batch) run.store(taken);
     });
     batch = [];
+    options.onStored?.();
   };
   let ahead: Promise<Taken> | undefined;
   /** The next file is read, perhaps in the parser's process, while the ones before are stored. */

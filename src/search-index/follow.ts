@@ -34,6 +34,8 @@ export interface FollowProgress {
 export interface FollowOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: FollowProgress) => void) | undefined;
+  /** Where the library is still being written: resolves to true when it holds more, to false when no more will come. */
+  readonly more?: (() => Promise<boolean>) | undefined;
 }
 
 /**
@@ -47,13 +49,13 @@ export async function follow(
   embeddings: EmbeddingsInterface,
   options: FollowOptions = {},
 ): Promise<void> {
-  await applyChanges(library, generation, options);
+  do await applyChanges(library, generation, options);
+  while ((await options.more?.()) === true);
   await embedPassages(generation, embeddings, options);
 }
 
 async function applyChanges(library: Library, generation: Generation, options: FollowOptions): Promise<void> {
   const start = generation.applied();
-  const total = library.lastChange() - start;
   for (;;) {
     options.signal?.throwIfAborted();
     const applied = generation.applied();
@@ -66,7 +68,7 @@ async function applyChanges(library: Library, generation: Generation, options: F
     options.onProgress?.({
       stage: 'words',
       done: last.number - start,
-      total: Math.max(total, last.number - start),
+      total: library.lastChange() - start,
     });
     await nextTurn();
   }

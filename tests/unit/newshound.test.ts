@@ -313,6 +313,28 @@ describe('a reindex', () => {
     expect((await ask(newshound, 'Who released Gemma?')).kind).toBe('no-evidence');
   });
 
+  test('indexes what is stored while it reads more', async () => {
+    const collection = new Collection();
+    writeArticle(collection, 'a.md', 'Llama 2', SENTENCE);
+    const newshound = newshoundOf(collection);
+    await newshound.reindex([]);
+    for (let number = 100; number < 250; number++)
+      writeArticle(
+        collection,
+        `${String(number)}.md`,
+        `Report ${String(number)}`,
+        `It is ${String(number)}.`,
+      );
+    const indexedAtLastFile: number[] = [];
+    await newshound.reindex([], {
+      onProgress: ({ stage, done, total }) => {
+        if (stage === 'reading' && done === total) indexedAtLastFile.push(newshound.status().passages);
+      },
+    });
+    expect(indexedAtLastFile[0]).toBeGreaterThan(1);
+    expect(newshound.status()).toMatchObject({ passages: 151, upToDate: true });
+  });
+
   test('rebuilds beside the old index, to which one can return', async () => {
     const collection = new Collection();
     writeArticle(collection, 'a.md', 'Llama 2', SENTENCE);
