@@ -1,9 +1,17 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Clock, systemClock } from '../clock.ts';
-import { directChannel } from './messages/direct-messages.ts';
+import {
+  addGuild,
+  addPrivateChannel,
+  addRole,
+  addTextChannel,
+  addUser,
+  botUser,
+  directChannel,
+  type UserOptions,
+} from './furnish.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { Latency, type LatencySettings, USUAL_LATENCY } from './mess/latency.ts';
 import { Mess } from './mess/mess.ts';
@@ -28,19 +36,6 @@ import {
   type User,
   type World,
 } from './state.ts';
-
-/** What everybody may do in a new server of the sandbox. */
-const BASIC =
-  PermissionFlagsBits.ViewChannel |
-  PermissionFlagsBits.SendMessages |
-  PermissionFlagsBits.ReadMessageHistory |
-  PermissionFlagsBits.EmbedLinks |
-  PermissionFlagsBits.AttachFiles |
-  PermissionFlagsBits.AddReactions |
-  PermissionFlagsBits.CreatePublicThreads |
-  PermissionFlagsBits.SendMessagesInThreads |
-  PermissionFlagsBits.UseApplicationCommands |
-  PermissionFlagsBits.UseExternalApps;
 
 export interface SandboxOptions {
   /** Rules the 3 seconds, the 15 minutes and all ids; the machine's own time where absent. */
@@ -147,8 +142,8 @@ export class Sandbox {
         this.#gateway.accept(connection, new URL(request.url ?? '/', 'http://sandbox').searchParams);
       });
     });
-    const bot = this.#addUser(application.id, application.name, { bot: true });
-    this.guild = this.#addGuild('Reading room', options.guildLocale ?? 'en-US', [bot]);
+    const bot = addUser(this.#world, application.id, application.name, { bot: true });
+    this.guild = addGuild(this.#world, 'Reading room', options.guildLocale ?? 'en-US', [bot]);
     this.addChannel('general');
   }
 
@@ -169,14 +164,14 @@ export class Sandbox {
 
   /** The bot as people know it. */
   get bot(): User {
-    return this.#user(this.state.application.id);
+    return botUser(this.#world);
   }
 
   /** A new member of the server, looking at `general`. */
-  person(name: string, options: { readonly locale?: User['locale']; readonly bot?: boolean } = {}): Person {
-    const user = this.#addUser(this.#world.nextId(), name, options);
+  person(name: string, options: UserOptions = {}): Person {
+    const user = addUser(this.#world, this.#world.nextId(), name, options);
     this.guild.members.push({ userId: user.id, roleIds: [] });
-    return new Person(this.#world, user, this.channel('general'), (listener) => this.onChange(listener));
+    return this.#looking(user, this.channel('general'));
   }
 
   /** A channel of the server by its name. */
@@ -191,51 +186,33 @@ export class Sandbox {
     name: string,
     { deniedToBot = 0n, guild = this.guild }: { readonly deniedToBot?: bigint; readonly guild?: Guild } = {},
   ): Channel {
-    const channel: Channel = {
-      id: this.#world.nextId(),
-      name,
-      type: ChannelType.GuildText,
-      guildId: guild.id,
-      recipientId: null,
-      peopleIds: [],
-      deniedToBot,
-      thread: null,
-    };
-    this.state.channels.set(channel.id, channel);
-    return channel;
+    return addTextChannel(this.#world, name, guild, deniedToBot);
   }
 
   /**
-   * A conversation between people, without the bot, who have added the app for themselves.
-   * @returns the first of them, looking at it
+   * A conversation of people without the bot: a direct one of two, or a group of more. Somebody who is named by a
+   * string is new and in no server; the first has added the app for themselves.
+   * @returns the first of them, looking at it; others look by `in`
    */
-  addPrivateChannel(name: string, first: string, ...others: readonly string[]): Person {
-    const users = [first, ...others].map((person) => this.#addUser(this.#world.nextId(), person, {}));
-    const channel: Channel = {
-      id: this.#world.nextId(),
-      name,
-      type: ChannelType.GroupDM,
-      guildId: null,
-      recipientId: null,
-      peopleIds: users.map(({ id }) => id),
-      deniedToBot: 0n,
-      thread: null,
-    };
-    this.state.channels.set(channel.id, channel);
-    const [user] = users;
+  addPrivateChannel(name: string, first: string | Person, ...others: readonly (string | Person)[]): Person {
+    const [user, ...rest] = [first, ...others].map((one, index) =>
+      typeof one === 'string'
+        ? addUser(this.#world, this.#world.nextId(), one, { installed: index === 0 })
+        : one.user,
+    );
     if (user === undefined) throw new Error('nobody is in the conversation');
-    return new Person(this.#world, user, channel, (listener) => this.onChange(listener));
+    user.hasInstalled = true;
+    return this.#looking(user, addPrivateChannel(this.#world, name, [user, ...rest]));
   }
 
   /**
-   * Somebody in a server that the bot is not in, looking at its only channel; the app is there where they have added
+   * Somebody in a server that the bot is not in, looking at its only channel; the app is there since they have added
    * it for themselves.
    */
-  personElsewhere(name: string): Person {
-    const user = this.#addUser(this.#world.nextId(), name, {});
-    const guild = this.#addGuild(`${name}’s server`, 'en-US', [user]);
-    const channel = this.addChannel(`${name}-elsewhere`, { guild });
-    return new Person(this.#world, user, channel, (listener) => this.onChange(listener));
+  personElsewhere(name: string, options: UserOptions = {}): Person {
+    const user = addUser(this.#world, this.#world.nextId(), name, { installed: true, ...options });
+    const guild = addGuild(this.#world, `${name}’s server`, 'en-US', [user]);
+    return this.#looking(user, this.addChannel(`${name}-elsewhere`, { guild }));
   }
 
   /** The direct conversation of a person with the bot. */
@@ -245,11 +222,7 @@ export class Sandbox {
 
   /** Adds a role to the server and gives it to members. */
   addRole(name: string, permissions: bigint, ...members: readonly User[]): Role {
-    const role = { id: this.#world.nextId(), name, permissions };
-    this.guild.roles.push(role);
-    for (const { id } of members)
-      this.guild.members.find(({ userId }) => userId === id)?.roleIds.push(role.id);
-    return role;
+    return addRole(this.#world, this.guild, name, permissions, members);
   }
 
   /** Calls the listener after every change of the state, until the function that it returns is called. */
@@ -299,40 +272,7 @@ export class Sandbox {
     return `${scheme}://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
   }
 
-  #user(id: string): User {
-    const user = this.state.users.get(id);
-    if (user === undefined) throw new Error(`The sandbox has no user ${id}.`);
-    return user;
-  }
-
-  #addUser(
-    id: string,
-    name: string,
-    options: { readonly locale?: User['locale']; readonly bot?: boolean },
-  ): User {
-    const user = {
-      id,
-      name,
-      bot: options.bot ?? false,
-      locale: options.locale ?? 'en-US',
-      acceptsDirectMessages: true,
-    };
-    this.state.users.set(id, user);
-    return user;
-  }
-
-  #addGuild(name: string, preferredLocale: Guild['preferredLocale'], users: readonly User[]): Guild {
-    const id = this.#world.nextId();
-    const owner = this.#addUser(this.#world.nextId(), 'owner', {});
-    const guild = {
-      id,
-      name,
-      ownerId: owner.id,
-      preferredLocale,
-      roles: [{ id, name: '@everyone', permissions: BASIC }],
-      members: [owner, ...users].map((user) => ({ userId: user.id, roleIds: [] })),
-    };
-    this.state.guilds.set(id, guild);
-    return guild;
+  #looking(user: User, channel: Channel): Person {
+    return new Person(this.#world, user, channel, (listener) => this.onChange(listener));
   }
 }

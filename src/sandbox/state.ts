@@ -29,6 +29,8 @@ export interface User {
   readonly locale: LocaleCode;
   /** False for those who do not let strangers write to them. */
   acceptsDirectMessages: boolean;
+  /** True for those who have added the app for themselves. */
+  hasInstalled: boolean;
 }
 
 export interface Role {

@@ -61,7 +61,6 @@ export function checkChannel({ state, rules }: World, channel: Channel, body: Me
   }
   const may = permissionsIn(state, channel, state.application.id);
   const has = (permission: bigint): boolean => (may & permission) !== 0n;
-  rules.require('mayView', has(PermissionFlagsBits.ViewChannel));
   const { thread } = channel;
   rules.require(
     'maySend',

@@ -19,7 +19,6 @@ export interface Range {
 export function readHistory(world: World, channel: Channel, range: Range): Message[] {
   const { state, rules } = world;
   const may = permissionsIn(state, channel, state.application.id);
-  rules.require('mayView', (may & PermissionFlagsBits.ViewChannel) !== 0n);
   rules.require('historyLimit', range.limit >= 1 && range.limit <= limit('historyLimit'), {
     path: 'limit',
     code: 'NUMBER_TYPE_MAX',

@@ -41,6 +41,6 @@ export function channelObject(state: State, channel: Channel): Wire<APIChannel> 
   const ids = channel.recipientId === null ? channel.peopleIds : [channel.recipientId];
   const recipients = ids.map((id) => userObject(state, id));
   const base = { id: channel.id, last_message_id: null, recipients, flags: 0 };
-  if (channel.recipientId !== null) return { ...base, type: ChannelType.DM, name: null };
+  if (channel.type === ChannelType.DM) return { ...base, type: ChannelType.DM, name: null };
   return { ...base, type: ChannelType.GroupDM, name: channel.name };
 }

@@ -1,6 +1,11 @@
-import { type APIInteraction, InteractionContextType, InteractionType } from 'discord-api-types/v10';
+import {
+  type APIInteraction,
+  InteractionContextType,
+  InteractionType,
+  PermissionFlagsBits,
+} from 'discord-api-types/v10';
 import { limit } from '../rules/rules.ts';
-import { type Channel, entry, type Interaction, permissionsIn, type State } from '../state.ts';
+import { type Channel, entry, hasBot, type Interaction, permissionsIn, type State } from '../state.ts';
 import type { Wire } from '../wire.ts';
 import { channelObject } from './channel-payload.ts';
 import { memberObject } from './member-payload.ts';
@@ -11,6 +16,29 @@ import { userObject } from './user-payload.ts';
 export function contextOf(channel: Channel): InteractionContextType {
   if (channel.guildId !== null) return InteractionContextType.Guild;
   return channel.recipientId !== null ? InteractionContextType.BotDM : InteractionContextType.PrivateChannel;
+}
+
+const { AttachFiles, EmbedLinks, MentionEveryone, UseExternalEmojis } = PermissionFlagsBits;
+
+/**
+ * What the app may do where an interaction happens. In a server without the bot these are the rights of the person
+ * that a response can use, and files and embeds anyway. Sources: interactions/receiving-and-responding.mdx,
+ * "Interaction Structure", note on `app_permissions`; discord-api-docs#5316 and #7251; change log of 2022-06-29.
+ */
+function appPermissions(state: State, channel: Channel, userId: string): bigint {
+  const inPrivate = AttachFiles | EmbedLinks | MentionEveryone;
+  switch (contextOf(channel)) {
+    case InteractionContextType.BotDM:
+      return inPrivate | UseExternalEmojis;
+    case InteractionContextType.PrivateChannel:
+      return inPrivate;
+    case InteractionContextType.Guild: {
+      if (hasBot(state, entry(state.guilds, channel.guildId ?? '')))
+        return permissionsIn(state, channel, state.application.id);
+      const usable = inPrivate | UseExternalEmojis;
+      return (permissionsIn(state, channel, userId) & usable) | AttachFiles | EmbedLinks;
+    }
+  }
 }
 
 /** The event for an interaction. */
@@ -26,7 +54,7 @@ export function interactionObject(state: State, interaction: Interaction): Wire<
     data: interaction.data,
     channel: channelObject(state, channel),
     channel_id: channel.id,
-    app_permissions: String(permissionsIn(state, channel, state.application.id)),
+    app_permissions: String(appPermissions(state, channel, user.id)),
     locale: user.locale,
     entitlements: [],
     authorizing_integration_owners: interaction.owners,

@@ -1,5 +1,6 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { directChannel, directMessageBody } from '../messages/direct-messages.ts';
+import { directChannel } from '../furnish.ts';
+import { directMessageBody } from '../messages/direct-messages.ts';
 import { bulkDelete, bulkDeleteBody, readHistory } from '../messages/history.ts';
 import { channelMessageBody, messageBody } from '../messages/message-body.ts';
 import { deleteMessage, editMessage, findMessage, postMessage } from '../messages/messages.ts';

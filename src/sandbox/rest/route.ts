@@ -1,7 +1,8 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import type { z } from 'zod';
 import { messageObject } from '../payloads/message-payload.ts';
 import type { Upload } from '../files/upload.ts';
-import type { Channel, Message, World } from '../state.ts';
+import { type Channel, type Message, permissionsIn, type World } from '../state.ts';
 
 /** A request as a route sees it. */
 export interface Call<Body> {
@@ -61,9 +62,13 @@ export const ok = (body: unknown): Reply => ({ status: 200, body });
 
 export const done: Reply = { status: 204 };
 
-/** The channel that the path names, else 10003. */
+/** The channel that the path names, else 10003; one that the bot cannot see is refused whatever it wants there. */
 export function channelOf({ world, path }: Call<unknown>): Channel {
-  return world.rules.found('channelExists', world.state.channels.get(path('channel_id')));
+  const { state, rules } = world;
+  const channel = rules.found('channelExists', state.channels.get(path('channel_id')));
+  const may = permissionsIn(state, channel, state.application.id);
+  rules.require('mayView', (may & PermissionFlagsBits.ViewChannel) !== 0n);
+  return channel;
 }
 
 /** A message as the bot may read it. */

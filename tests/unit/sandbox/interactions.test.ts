@@ -149,7 +149,7 @@ describe('a slash command', () => {
     const inPrivate = alice.in(sandbox.direct(alice));
     expect(() => inPrivate.runs('reindex')).toThrow('cannot use /reindex here');
     inPrivate.runs('ask');
-    await inPrivate.sees('1 server+person');
+    await inPrivate.sees('1 server');
     const friends = sandbox.addPrivateChannel('two friends', 'carol', 'dave');
     friends.runs('ask');
     await friends.sees('2 person');
