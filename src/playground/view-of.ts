@@ -1,4 +1,5 @@
 import { ChannelType, InteractionType, MessageFlags } from 'discord-api-types/v10';
+import { commandsIn } from '../sandbox/commands/commands.ts';
 import { isVisible } from '../sandbox/people/transcript.ts';
 import { limit } from '../sandbox/rules/rules.ts';
 import {
@@ -76,7 +77,7 @@ export function viewOf(state: State, viewer: Viewer): View {
       .filter(({ guildId }) => guildId === null)
       .map((channel) => channelOnPage(state, channel, personId)),
     open: open === undefined ? null : openChannel(state, open, viewer),
-    commands: commandsFor(state.commands, me.locale, open?.guildId !== null),
+    commands: commandsFor(commandsIn(state, open?.guildId ?? null), me.locale, open?.guildId !== null),
     modal: modalOf(state, personId),
     violations: state.violations.slice(-MOST_VIOLATIONS),
   };

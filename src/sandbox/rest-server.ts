@@ -123,7 +123,12 @@ function answerTo(world: World, received: Received, options: RestOptions): Answe
   }
   const answer = judged(world, received, found, options);
   rates?.answered(answer.status);
-  return { ...answer, headers: admission.headers };
+  return { ...answer, headers: { ...admission.headers, ...answer.headers } };
+}
+
+/** A limit of one thing, such as a message, is told like that of a bucket. Source: topics/rate-limits.mdx#header-format. */
+function retryHeaders(retryAfterMs: number): Headers {
+  return { 'retry-after': String(Math.ceil(retryAfterMs / 1000)), 'x-ratelimit-scope': 'user' };
 }
 
 /** The answer of the route, or the error that a rule asks for. */
@@ -133,7 +138,10 @@ function judged(world: World, received: Received, found: Found | undefined, opti
   };
   try {
     if (received.body instanceof ApiError) throw received.body;
-    if (found === undefined) throw new ApiError('knownRoute');
+    if (found === undefined) {
+      world.rules.require('knownRoute', false);
+      return { status: 200, body: {} };
+    }
     return handleRequest(
       world,
       { ...found, query: received.url.searchParams, authorization: received.authorization },
@@ -146,7 +154,8 @@ function judged(world: World, received: Received, found: Found | undefined, opti
       return { status: 500, body: { message: '500: Internal Server Error', code: 0 } };
     }
     if (error.fault) blame(error.message);
-    return { status: error.status, body: error.body };
+    const { status, body, retryAfterMs } = error;
+    return { status, body, ...(retryAfterMs !== null && { headers: retryHeaders(retryAfterMs) }) };
   }
 }
 

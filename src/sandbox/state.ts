@@ -173,7 +173,10 @@ export interface State {
   /** In the order of their creation; deleted ones stay, with the time of their end. */
   readonly messages: Map<string, Message>;
   readonly interactions: Map<string, Interaction>;
+  /** Those of all servers, and those of single ones. */
   commands: RegisteredCommand[];
+  /** New commands of the last 24 hours, by the server that they belong to. */
+  commandCreates: { readonly at: number; readonly scope: string | null }[];
   readonly gateway: GatewayState;
   readonly rates: RatesState;
   /** Files that people gave to commands and forms, by their ids. */
@@ -230,6 +233,7 @@ export function emptyState(application: State['application']): State {
     messages: new Map(),
     interactions: new Map(),
     commands: [],
+    commandCreates: [],
     gateway: emptyGatewayState(),
     rates: emptyRates(),
     uploads: new Map(),

@@ -1,4 +1,4 @@
-import { ApplicationCommandType } from 'discord-api-types/v10';
+import { ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
 import type { Rulebook } from '../rules/rulebook.ts';
 import { checkNamed, type Named } from './check-named.ts';
 import { checkOptions } from './check-options.ts';
@@ -6,8 +6,11 @@ import type { CommandBody, CommandOption } from './command-body.ts';
 
 const { ChatInput, User, Message } = ApplicationCommandType;
 
-/** Checks all commands of a bulk overwrite. */
-export function checkCommands(rules: Rulebook, commands: readonly CommandBody[]): void {
+/**
+ * Checks all commands of a scope.
+ * @param inGuild whether they are those of one server
+ */
+export function checkCommands(rules: Rulebook, commands: readonly CommandBody[], inGuild: boolean): void {
   const count = (wanted: ApplicationCommandType): number =>
     commands.filter(({ type = ChatInput }) => type === wanted).length;
   rules.atMost('commandCount', count(ChatInput), 'commands');
@@ -22,11 +25,18 @@ export function checkCommands(rules: Rulebook, commands: readonly CommandBody[])
       message: 'Application command names must be unique',
     });
     known.add(key);
-    checkCommand(rules, command, path);
+    checkCommand(rules, command, path, inGuild);
   }
 }
 
-function checkCommand(rules: Rulebook, command: CommandBody, path: string): void {
+/** Checks one command by itself. */
+export function checkCommand(rules: Rulebook, command: CommandBody, path: string, inGuild: boolean): void {
+  const inDirect = command.contexts?.includes(InteractionContextType.BotDM) ?? false;
+  rules.require('guildContexts', !inGuild || !inDirect, {
+    path: `${path}.contexts`,
+    code: 'BASE_TYPE_CHOICES',
+    message: 'Commands of a server cannot be used in direct messages.',
+  });
   if ((command.type ?? ChatInput) !== ChatInput) {
     checkMenu(rules, command, path);
     return;

@@ -6,6 +6,7 @@ import {
   InteractionContextType,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { snowflake } from '../snowflake-body.ts';
 
 /** What a bot says about its commands when it registers them: the shape alone, limits are rules. */
 
@@ -48,28 +49,42 @@ const option = z.strictObject({ ...leaf, options: z.array(inGroup).optional() })
 /** An option, a subcommand, or a group of subcommands. */
 export type CommandOption = z.infer<typeof inSubcommand> | z.infer<typeof inGroup> | z.infer<typeof option>;
 
-/** Body of the bulk overwrite: slash commands, and those on users and messages. */
-export const commandsBody = z.array(
-  z.strictObject({
-    type: z.enum(ApplicationCommandType).optional(),
-    ...named,
-    description: z.string().optional(),
-    options: z.array(option).optional(),
-    default_member_permissions: z.string().nullish(),
-    integration_types: z.array(z.enum(ApplicationIntegrationType)).optional(),
-    contexts: z.array(z.enum(InteractionContextType)).nullish(),
-    nsfw: z.boolean().optional(),
-  }),
-);
+const fields = {
+  ...named,
+  description: z.string().nullish(),
+  options: z.array(option).optional(),
+  default_member_permissions: z.string().nullish(),
+  integration_types: z.array(z.enum(ApplicationIntegrationType)).optional(),
+  contexts: z.array(z.enum(InteractionContextType)).nullish(),
+  nsfw: z.boolean().optional(),
+};
 
-export type CommandBody = z.infer<typeof commandsBody>[number];
+const { ChatInput, User, Message } = ApplicationCommandType;
+
+/** Body of a command that is created: a slash command, or one on users or messages. */
+export const commandBody = z.strictObject({
+  ...fields,
+  type: z.literal([ChatInput, User, Message]).optional(),
+});
+
+/** Body of the bulk overwrite. The id of a command is its name's, whatever is said. */
+export const commandsBody = z.array(commandBody.extend({ id: snowflake.optional() }));
+
+/** Body of a change of a command: what it names takes the place of what was there. */
+export const commandChangesBody = z.strictObject(fields).partial();
+
+export type CommandBody = z.infer<typeof commandBody>;
+
+export type CommandChanges = z.infer<typeof commandChangesBody>;
 
 /** A command as Discord keeps it. */
 export type RegisteredCommand = Omit<CommandBody, 'type' | 'description'> & {
   readonly id: string;
   readonly application_id: string;
+  /** The server whose command it is; absent for those of all servers. */
+  readonly guild_id?: string;
   readonly version: string;
-  readonly type: ApplicationCommandType;
+  readonly type: NonNullable<CommandBody['type']>;
   /** Empty for those on users and messages. */
   readonly description: string;
 };

@@ -1,5 +1,6 @@
-import { ApplicationCommandType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { ApplicationCommandType, InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { RegisteredCommand } from '../commands/command-body.ts';
+import { commandsIn } from '../commands/commands.ts';
 import { contextOf } from '../payloads/interaction-payload.ts';
 import { permissionsIn } from '../state.ts';
 import { ownersIn } from './owners.ts';
@@ -11,8 +12,8 @@ import { complaint, type Viewpoint } from './viewpoint.ts';
  */
 export function isOffered(at: Viewpoint, command: RegisteredCommand): boolean {
   const { channel, user, world } = at;
-  const inPlace = command.contexts?.includes(contextOf(channel)) ?? true;
-  if (!inPlace) return false;
+  if ((command.guild_id ?? channel.guildId) !== channel.guildId) return false;
+  if (!(command.contexts ?? USUAL_CONTEXTS).includes(contextOf(channel))) return false;
   if (Object.keys(ownersIn(at, command.integration_types ?? [])).length === 0) return false;
   if (channel.guildId === null) return true;
   const may = permissionsIn(world.state, channel, user.id);
@@ -24,9 +25,15 @@ export function isOffered(at: Viewpoint, command: RegisteredCommand): boolean {
   return isAdministrator || (allowed && (may & PermissionFlagsBits.UseApplicationCommands) !== 0n);
 }
 
+/** Contexts of a command that names none. Sources: discord-api-docs#6744 and #7583. */
+const USUAL_CONTEXTS: readonly InteractionContextType[] = [
+  InteractionContextType.Guild,
+  InteractionContextType.BotDM,
+];
+
 /** A command that this person's client offers here. @throws Error where there is none of that name */
 export function findCommand(at: Viewpoint, name: string, type: ApplicationCommandType): RegisteredCommand {
-  const command = at.world.state.commands.find(
+  const command = commandsIn(at.world.state, at.channel.guildId).find(
     (candidate) => candidate.name === name && candidate.type === type,
   );
   const shown = type === ApplicationCommandType.ChatInput ? `/${name}` : name;

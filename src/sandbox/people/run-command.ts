@@ -47,8 +47,13 @@ export function useMenu(at: Viewpoint, name: string, target: Message | User): In
   const resolved = onMessage
     ? { messages: { [target.id]: wholeMessage(state, target, 0) } }
     : resolvedObject(state, at.channel, at.user.id, [target.id]);
-  const data = { id: command.id, name, type, target_id: target.id, resolved } as Data;
+  const data = { ...calledAs(command), target_id: target.id, resolved } as Data;
   return begin(at, InteractionType.ApplicationCommand, command, `used ${name}`, data);
+}
+
+/** What an interaction says about its command. */
+function calledAs({ id, name, type, guild_id: guildId }: RegisteredCommand) {
+  return { id, name, type, ...(guildId !== undefined && { guild_id: guildId }) };
 }
 
 function begin(
@@ -91,9 +96,7 @@ function commandData(at: Viewpoint, path: string, values: OptionValues, focused?
     type > ApplicationCommandOptionType.Boolean && typeof value === 'string' ? [value] : [],
   );
   const data = {
-    id: command.id,
-    name,
-    type: ChatInput,
+    ...calledAs(command),
     ...(options.length > 0 && { options }),
     ...(ids.length > 0 && { resolved: resolvedObject(at.world.state, at.channel, at.user.id, ids) }),
   } as Data;

@@ -1,8 +1,9 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import type { z } from 'zod';
+import { addTextChannel } from '../furnish.ts';
 import { messageObject } from '../payloads/message-payload.ts';
 import type { Upload } from '../files/upload.ts';
-import { type Channel, type Message, permissionsIn, type World } from '../state.ts';
+import { type Channel, hasBot, type Message, permissionsIn, type World } from '../state.ts';
 
 /** A request as a route sees it. */
 export interface Call<Body> {
@@ -62,10 +63,19 @@ export const ok = (body: unknown): Reply => ({ status: 200, body });
 
 export const done: Reply = { status: 204 };
 
+/** Stands in for a channel that there is none of, where nothing asks whether there is. */
+function emptyChannel(world: World): Channel {
+  const [guild] = [...world.state.guilds.values()].filter((one) => hasBot(world.state, one));
+  if (guild === undefined) throw new Error('The bot is in no server.');
+  return addTextChannel(world, 'nowhere', guild, 0n);
+}
+
 /** The channel that the path names, else 10003; one that the bot cannot see is refused whatever it wants there. */
 export function channelOf({ world, path }: Call<unknown>): Channel {
   const { state, rules } = world;
-  const channel = rules.found('channelExists', state.channels.get(path('channel_id')));
+  const channel = rules.found('channelExists', state.channels.get(path('channel_id')), () =>
+    emptyChannel(world),
+  );
   const may = permissionsIn(state, channel, state.application.id);
   rules.require('mayView', (may & PermissionFlagsBits.ViewChannel) !== 0n);
   return channel;

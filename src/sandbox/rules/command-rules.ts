@@ -1,4 +1,4 @@
-import { invalid, type Rule, SOURCES, wrong } from './rule.ts';
+import { invalid, refused, type Rule, SOURCES, wrong } from './rule.ts';
 
 const { commands, codes, interactions } = SOURCES;
 
@@ -8,6 +8,15 @@ const choiceStructure = `${commands}#application-command-object-application-comm
 
 /** Commands that a bot registers, and what it offers while somebody types. Lengths are in UTF-16 units. */
 export const COMMAND_RULES = {
+  ownApplication: wrong(
+    403,
+    20012,
+    'You are not authorized to perform this action on this application',
+    codes,
+  ),
+  /** Servers that the app is in. */
+  guildAccess: refused(403, 50001, 'Missing Access', codes),
+  commandExists: refused(404, 10063, 'Unknown application command', codes),
   commandCount: {
     ...wrong(400, 30032, 'Maximum number of application commands reached', codes),
     value: 100,
@@ -22,6 +31,19 @@ export const COMMAND_RULES = {
     ),
     value: 15,
   },
+  /** Commands in 24 hours whose name is new, of all servers together or of each one. */
+  commandCreates: refused(
+    429,
+    30034,
+    'Max number of daily application command creates has been reached (200)',
+    codes,
+    200,
+  ),
+  /** Commands of one server know no direct messages. */
+  guildContexts: invalid(
+    null,
+    `${commands}#application-command-permissions-object-using-default-permissions`,
+  ),
   commandUnique: invalid(null, `${commands}#registering-a-command`),
   commandName: invalid(32, `${commands}#application-command-naming`),
   commandDescription: invalid(100, structure),

@@ -20,6 +20,14 @@ export class Rulebook {
     if (!holds && !this.#off.has(name)) throw new ApiError(name, errors);
   }
 
+  /**
+   * The same for what may be tried again later.
+   * @param retryAfterMs when
+   */
+  requireLater(name: RuleName, holds: boolean, retryAfterMs: number): void {
+    if (!holds && !this.#off.has(name)) throw new ApiError(name, [], retryAfterMs);
+  }
+
   /** Requires that a field is not longer than the rule's value. */
   atMost(name: RuleName, length: number, path: string): void {
     const most = limit(name);
@@ -33,9 +41,13 @@ export class Rulebook {
     this.require(name, length >= 1 && length <= limit(name), { path, code: 'BASE_TYPE_BAD_LENGTH', message });
   }
 
-  /** Hands on what is there; what is not there cannot be had by switching the rule off. */
-  found<T>(name: RuleName, value: T | undefined): T {
-    if (value === undefined) throw new ApiError(name);
-    return value;
+  /**
+   * Hands on what is there. What is not there cannot be had by switching the rule off, unless something stands in.
+   * @throws ApiError where it is missing
+   */
+  found<T>(name: RuleName, value: T | undefined, standIn?: () => T): T {
+    if (value !== undefined) return value;
+    if (standIn && this.#off.has(name)) return standIn();
+    throw new ApiError(name);
   }
 }

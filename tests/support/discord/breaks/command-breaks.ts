@@ -24,8 +24,29 @@ async function offers({ register, alice, sandbox, answer }: Scene, choices: read
   return answer(interaction, { type: 8, data: { choices } });
 }
 
+const application = ({ sandbox }: Scene): string => `/applications/${sandbox.bot.id}`;
+
 /** For every rule about commands, how it is broken. */
 export const COMMAND_BREAKS: Readonly<Record<keyof typeof COMMAND_RULES, Break>> = {
+  ownApplication: ({ rest, alice }) => rest('GET', `/applications/${alice.user.id}/commands`),
+  guildAccess: (on) => {
+    const elsewhere = on.sandbox.personElsewhere('eve').channel.guildId ?? '';
+    return on.rest('POST', `${application(on)}/guilds/${elsewhere}/commands`, ASK);
+  },
+  commandExists: (on) => on.rest('DELETE', `${application(on)}/commands/${on.alice.user.id}`),
+  commandCreates: async (on) => {
+    const path = `${application(on)}/commands`;
+    for (const half of ['a', 'b'])
+      await on.rest(
+        'PUT',
+        path,
+        many(99, ASK).map((one, n) => ({ ...one, name: `${half}${String(n)}` })),
+      );
+    await on.rest('PUT', path, [ASK]);
+    return on.rest('PUT', path, [ASK, { ...ASK, name: 'again' }]);
+  },
+  guildContexts: (on) =>
+    on.rest('POST', `${application(on)}/guilds/${on.sandbox.guild.id}/commands`, { ...ASK, contexts: [1] }),
   commandCount: ({ register }) => register(...many(101, ASK)),
   menuCount: ({ register }) => register(...many(16, { type: 3 })),
   commandUnique: ({ register }) => register(ASK, ASK),

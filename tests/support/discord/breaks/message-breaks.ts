@@ -43,7 +43,7 @@ export const MESSAGE_BREAKS: Readonly<Record<keyof typeof MESSAGE_RULES, Break>>
 
 /** For every rule about where the bot may write. */
 export const CHANNEL_BREAKS: Readonly<Record<keyof typeof CHANNEL_RULES, Break>> = {
-  channelExists: ({ rest, alice }) => rest('POST', `/channels/${alice.user.id}/messages`, { content: 'a' }),
+  channelExists: ({ rest, alice }) => rest('GET', `/channels/${alice.user.id}`),
   mayView: ({ rest, sandbox }) =>
     rest('POST', `/channels/${sandbox.channel('hidden').id}/messages`, { content: 'a' }),
   maySend: ({ rest, sandbox }) =>
