@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { seededRandom } from '../../../src/evaluation/statistics.ts';
-import { BoundedParser } from '../../../src/extraction/bounded-parser.ts';
+import type { BoundedParser } from '../../../src/extraction/bounded-parser.ts';
 import type { ExtractedRecord } from '../../../src/extraction/extract.ts';
 import { formatOf } from '../../../src/extraction/formats.ts';
 import { BINARY_FIXTURES } from './binary-fixtures.ts';
@@ -70,32 +70,27 @@ export interface FuzzResult {
   readonly faults: readonly string[];
 }
 
-/**
- * Reads mutated documents of a format, and a sound one after every few, as a run would.
- * @param until milliseconds of the clock after which it stops
- */
-export async function fuzz(format: string, seeds: Iterable<number>, until: number): Promise<FuzzResult> {
+/** Reads mutated documents of a format, and a sound one after every few, as a run would. */
+export async function fuzz(
+  format: string,
+  seeds: Iterable<number>,
+  parser: Pick<BoundedParser, 'extract'>,
+): Promise<FuzzResult> {
   const documents = [...soundDocuments()].filter(([name]) => formatOf(name)?.name === format);
-  const parser = new BoundedParser();
   const faults: string[] = [];
   let read = 0;
-  try {
-    const expected = new Map<string, string>();
-    for (const [name, bytes] of documents)
-      expected.set(name, JSON.stringify(await parser.extract({ bytes, name })));
-    for (const seed of seeds) {
-      if (Date.now() > until) break;
-      const random = seededRandom(seed);
-      const [name = '', bytes = new Uint8Array()] = documents[seed % documents.length] ?? [];
-      const records = await parser.extract({ bytes: mutate(bytes, random), name });
-      read++;
-      for (const fault of faultsIn(records)) faults.push(`${name}, seed ${String(seed)}: ${fault}`);
-      if (seed % 20 === 0 && JSON.stringify(await parser.extract({ bytes, name })) !== expected.get(name)) {
-        faults.push(`${name}, seed ${String(seed)}: the sound document after it was read otherwise`);
-      }
+  const expected = new Map<string, string>();
+  for (const [name, bytes] of documents)
+    expected.set(name, JSON.stringify(await parser.extract({ bytes, name })));
+  for (const seed of seeds) {
+    const random = seededRandom(seed);
+    const [name = '', bytes = new Uint8Array()] = documents[seed % documents.length] ?? [];
+    const records = await parser.extract({ bytes: mutate(bytes, random), name });
+    read++;
+    for (const fault of faultsIn(records)) faults.push(`${name}, seed ${String(seed)}: ${fault}`);
+    if (seed % 20 === 0 && JSON.stringify(await parser.extract({ bytes, name })) !== expected.get(name)) {
+      faults.push(`${name}, seed ${String(seed)}: the sound document after it was read otherwise`);
     }
-  } finally {
-    await parser.close();
   }
   return { read, faults };
 }
