@@ -45,8 +45,42 @@ export function personsInByline(line: string): string[] {
   return BYLINE.test(line) ? personsIn(line) : [];
 }
 
-/** A name that only a program gave: an account, an address, the outlet's own name. */
+/** A line that is a label and nothing else: the next one is the name. */
+const LABEL_ALONE =
+  /^\W{0,3}(?:by|von|(?:written|posted|published|geschrieben|verfasst|veröffentlicht|erstellt) (?:by|von)|autor(?:in|innen|en)?|authors?)\s*:?$/i;
+/** A label that cannot stand for anything else, and a name of one word: "posted by Konstantin", "13:30 von Olga". */
+const LABELLED_NICKNAME =
+  /(?:^|\s)(?:(?:written|posted|published|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt) (?:by|von)|(?<=\d{1,2}[:.]\d{2}(?: Uhr)?\s)(?:by|von)|^(?:by|von)(?=\s[\p{L}\d._-]+ (?:on|am)\s))\s([\p{L}\d._-]{2,30})(?=$|\s(?:@|on|am|under|unter|in|um|at)\b|\s*[|•·,])/iu;
+
+/** Names, of people or of accounts, that a label in the line itself or alone in the line before announces. */
+export function labelledNames(lines: readonly string[]): string[] {
+  for (const [index, line] of lines.entries()) {
+    const next = lines[index + 1];
+    if (next !== undefined && LABEL_ALONE.test(line)) {
+      const persons = personsIn(next);
+      if (persons.length > 0) return persons;
+      // An account's name has hardly more than a word or two, and no sentence's end.
+      if (/^[^\s.!?:]{2,30}(?: [^\s.!?:]+){0,2}$/.test(next) && !NO_PERSON.test(next)) return [next];
+    }
+    const nickname = LABELLED_NICKNAME.exec(line)?.[1];
+    if (nickname !== undefined && !NO_PERSON.test(nickname)) return [nickname];
+  }
+  return [];
+}
+
+/** "25.10.2022 - Reiner Nagel": a day and a person, and nothing else. */
+export function personsAfterDate(line: string): string[] {
+  const [, name] = /^\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}+)\s?\d{4}\s*[-–|,]\s*(\P{N}+)$/u.exec(line) ?? [];
+  return name !== undefined && PERSON.test(name) && !NO_PERSON.test(name) ? [name] : [];
+}
+
+/** Words that companies, clubs and newsrooms have in their names. */
+const ORGANISATION =
+  /\b(?:e\.\s?V\.|GmbH|AG|KG|SE|Ltd|Inc|LLC|redaktion|magazin|zeitung|verlag|stiftung|verband|presse(?:stelle|dienst|portal)?|agentur|newsroom|editors?|staff|team)(?![\p{L}])|\.(?:de|com|org|net|at|ch)$/iu;
+
+/** A name that only a program gave: an account, an address, the outlet's own name or another organisation's. */
 export function isWeakName(name: string, outlet: string | null): boolean {
+  if (name.startsWith('@') || ORGANISATION.test(name)) return true;
   if (/^[a-z0-9._-]+$/.test(name) || /^\p{L}+(?:\.\p{L}+)+$/u.test(name) || /\[at\]|^admin/i.test(name))
     return true;
   return isOutlet(name, outlet);

@@ -1,19 +1,19 @@
-/** Reads the ways in which documents write dates, German and English, and gives ISO 8601 or nothing. */
+/** Reads the ways in which documents write dates, with the months of the languages around, and gives ISO 8601 or nothing. */
 
 const MONTHS = new Map(
   [
-    ['jan', 'januar', 'january', 'jänner', 'jaenner', 'jän'],
-    ['feb', 'februar', 'february', 'feber'],
-    ['mar', 'mär', 'mrz', 'märz', 'maerz', 'march'],
-    ['apr', 'april'],
-    ['may', 'mai'],
-    ['jun', 'juni', 'june'],
-    ['jul', 'juli', 'july'],
-    ['aug', 'august'],
-    ['sep', 'sept', 'september'],
-    ['oct', 'okt', 'oktober', 'october'],
-    ['nov', 'november'],
-    ['dec', 'dez', 'dezember', 'december'],
+    ['jan', 'januar', 'january', 'jänner', 'jaenner', 'jän', 'janvier', 'enero', 'gennaio', 'stycznia'],
+    ['feb', 'februar', 'february', 'feber', 'février', 'febrero', 'febbraio', 'lutego'],
+    ['mar', 'mär', 'mrz', 'märz', 'maerz', 'march', 'mars', 'marzo', 'marca'],
+    ['apr', 'april', 'avril', 'abril', 'aprile', 'kwietnia'],
+    ['may', 'mai', 'mayo', 'maggio', 'maja'],
+    ['jun', 'juni', 'june', 'juin', 'junio', 'giugno', 'czerwca'],
+    ['jul', 'juli', 'july', 'juillet', 'julio', 'luglio', 'lipca'],
+    ['aug', 'august', 'août', 'agosto', 'sierpnia'],
+    ['sep', 'sept', 'september', 'septembre', 'septiembre', 'settembre', 'września'],
+    ['oct', 'okt', 'oktober', 'october', 'octobre', 'octubre', 'ottobre', 'października'],
+    ['nov', 'november', 'novembre', 'noviembre', 'listopada'],
+    ['dec', 'dez', 'dezember', 'december', 'décembre', 'diciembre', 'dicembre', 'grudnia'],
   ].flatMap((names, index) => names.map((name) => [name, index + 1] as const)),
 );
 
@@ -35,7 +35,7 @@ const ZONES: Readonly<Record<string, string>> = {
 const WEEKDAY =
   '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)|(?:mo|di|mi|do|fr|sa|so))\\.?,?\\s+';
 const TIME =
-  '(?:(?:\\s*[,|–-])?(?:T|\\s+|\\s+at\\s+|\\s+um\\s+)(\\d{1,2})[:.](\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?(?:\\s*uhr)?(?:\\s*([ap])\\.?m\\.?)?\\s*(?:\\(?(z|gmt|utc|mesz|mez|cest|cet|est|edt|pst|pdt)?\\)?\\s*([+-]\\d{2}(?::?\\d{2})?)?))?';
+  '(?:(?:\\s*[,|–-])?(?:T|\\s+|\\s+at\\s+|\\s+um\\s+)(\\d{1,2})[:.](\\d{2})(?::(\\d{2})(?:[.,:]\\d{1,9})?)?(?:\\s*uhr)?(?:\\s*([ap])\\.?m\\.?)?\\s*(?:\\(?(z|gmt|utc|mesz|mez|cest|cet|est|edt|pst|pdt)?\\)?\\s*([+-]\\d{2}(?::?\\d{2})?)?))?';
 
 interface Layout {
   readonly pattern: RegExp;
@@ -55,7 +55,10 @@ const LAYOUTS: readonly Layout[] = [
   // 18.07.2023, 18. 7. 2023
   layout('dmy', '(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4})'),
   // 18 July 2023, 18th of July 2023, 18. Juli 2023, Tue, 18 Jul 2023 09:30:00 GMT
-  layout('dmy', '(\\d{1,2})(?:\\.|st|nd|rd|th)?(?:\\s+of)?[\\s-]+(\\p{L}{3,9})\\.?,?[\\s-]+(\\d{4})'),
+  layout(
+    'dmy',
+    '(\\d{1,2})(?:\\.|st|nd|rd|th|er)?(?:\\s+(?:of|de))?[\\s-]+(\\p{L}{3,12})\\.?,?(?:\\s+de)?[\\s-]+(\\d{4})',
+  ),
   // July 18, 2023, Jul. 18th 2023
   layout('mdy', '(\\p{L}{3,9})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})'),
   // 07/18/2023 and 18/07/2023, where only one reading is possible
@@ -83,6 +86,20 @@ export function parseEpoch(value: number): string | null {
   const milliseconds = Math.abs(value) < 1e11 ? value * 1000 : value;
   if (!Number.isFinite(milliseconds) || Math.abs(milliseconds) > 4e12) return null;
   return new Date(milliseconds).toISOString();
+}
+
+const CENTRAL_EUROPE = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Berlin',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
+/** An instant in UTC, with the day and hour of Germany, Austria and Switzerland and their distance to UTC. */
+export function inCentralEurope(instant: string): string {
+  const at = Date.parse(instant);
+  const local = CENTRAL_EUROPE.format(at).replace(' ', 'T');
+  const hours = Math.round((Date.parse(`${local}Z`) - at) / 3_600_000);
+  return `${local}+0${String(hours)}:00`;
 }
 
 function read(match: RegExpExecArray, order: Layout['order']): string | null {

@@ -11,12 +11,42 @@ const CLOCK =
 const DATES: readonly RegExp[] = [
   new RegExp(`\\b\\d{4}-\\d{2}-\\d{2}(?:T[\\d:.]+(?:Z|[+-]\\d{2}:?\\d{2})?|${CLOCK})`, 'iu'),
   new RegExp(`\\b\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:\\d{4}|\\d{2})(?!\\d)${CLOCK}`, 'iu'),
-  new RegExp(`\\b\\d{1,2}(?:\\.|st|nd|rd|th)?\\s(?:of\\s)?\\p{L}{3,9}\\.?,?\\s\\d{4}(?!\\d)${CLOCK}`, 'iu'),
+  new RegExp(
+    `\\b\\d{1,2}(?:\\.|st|nd|rd|th|er)?\\s(?:(?:of|de)\\s)?\\p{L}{3,12}\\.?,?\\s(?:de\\s)?\\d{4}(?!\\d)${CLOCK}`,
+    'iu',
+  ),
   new RegExp(`(?<!\\p{L})\\p{L}{3,9}\\.?\\s\\d{1,2}(?:st|nd|rd|th)?,?\\s\\d{4}(?!\\d)${CLOCK}`, 'iu'),
   new RegExp(`\\b\\d{1,2}/\\d{1,2}/\\d{4}(?!\\d)${CLOCK}`, 'iu'),
 ];
 
 const MODIFIED = /\b(?:updated?|modified|last edited|aktualisiert|geändert|bearbeitet|überarbeitet|stand)\b/i;
+
+/** A paragraph that begins with its date: "29.11.2022 – Mehrfach hatte …", "(21. November 2022) Energie …". */
+const DATELINE = /^(?:\(([^()]{8,24})\)|([^()–—:|]{8,24}?)\s+[–—-])\s/u;
+/** "Veröffentlicht am 16.08.2019", wherever it stands. */
+const PUBLISHED_ON = /^(?:veröffentlicht|erschienen|erstellt|published|posted)\b.{0,12}\d/i;
+
+/** Whether a line, however far from the headline, tells the article's day. */
+export function isDateNote(line: string): boolean {
+  return PUBLISHED_ON.test(line);
+}
+
+/** The same in a line that may go on with something else, behind a dash or between marks. */
+export function findDateIn(line: string): FoundDate | null {
+  const found = findDate(line);
+  if (found !== null) return found;
+  const date = dateline(line);
+  if (date !== null) return { date, of: 'published' };
+  const parts = line.split(/\s*[⋅·•|]\s*/);
+  if (parts.length < 3) return null;
+  return parts.map((part) => findDate(part)).find((one) => one !== null) ?? null;
+}
+
+/** The day with which a paragraph of an article begins, null where it begins otherwise. */
+export function dateline(paragraph: string): string | null {
+  const [, inBrackets, before] = DATELINE.exec(paragraph) ?? [];
+  return parseDate(inBrackets ?? before ?? '');
+}
 
 /** What may stand beside a date: more than a place, a weekday and a name is a sentence that tells of another day. */
 const MOST_BESIDE = 48;

@@ -5,11 +5,16 @@ export type Linked = Readonly<Record<string, unknown>>;
 
 const ARTICLE_TYPE = /(?:Article|BlogPosting|Report|Review)$/;
 
-/** The first object that describes an article, with the people and organisations that it refers to; empty where there is none. */
+/**
+ * The first object that describes an article, else the first that says when it was published (a page, a recipe, an episode), with the
+ * people and organisations that it refers to; empty where there is none.
+ */
 export function linkedArticle(sources: readonly string[]): Linked {
   const byId = new Map<string, Linked>();
   const values = sources.map(parseLenient);
-  const article = values.map((value) => findArticle(value, byId, 0)).find((found) => found !== null);
+  const find = (isWanted: (object: Linked) => boolean) =>
+    values.map((value) => findObject(value, isWanted, byId, 0)).find((found) => found !== null);
+  const article = find(isArticle) ?? find(({ datePublished }) => datePublished !== undefined);
   if (!article) return {};
   const resolve = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(resolve);
@@ -19,20 +24,28 @@ export function linkedArticle(sources: readonly string[]): Linked {
   return { ...article, author: resolve(article.author), publisher: resolve(article.publisher) };
 }
 
+function isArticle({ '@type': type }: Linked): boolean {
+  return [type].flat().some((name) => typeof name === 'string' && ARTICLE_TYPE.test(name));
+}
+
 /** Walks the objects of a page, noting those that have an id; lists of other articles are not followed. */
-function findArticle(value: unknown, byId: Map<string, Linked>, depth: number): Linked | null {
+function findObject(
+  value: unknown,
+  isWanted: (object: Linked) => boolean,
+  byId: Map<string, Linked>,
+  depth: number,
+): Linked | null {
   if (depth > 4) return null;
+  const findIn = (inside: unknown) => findObject(inside, isWanted, byId, depth + 1);
   if (Array.isArray(value)) {
-    const found = value.slice(0, 200).map((item) => findArticle(item, byId, depth + 1));
-    return found.find((article) => article !== null) ?? null;
+    const found = value.slice(0, 200).map(findIn);
+    return found.find((object) => object !== null) ?? null;
   }
   if (!isObject(value)) return null;
-  const { '@id': id, '@type': type } = value;
+  const { '@id': id } = value;
   if (typeof id === 'string' && !byId.has(id)) byId.set(id, value);
-  const inside =
-    findArticle(value['@graph'], byId, depth + 1) ?? findArticle(value.mainEntity, byId, depth + 1);
-  const isArticle = [type].flat().some((name) => typeof name === 'string' && ARTICLE_TYPE.test(name));
-  return isArticle ? value : inside;
+  const inside = findIn(value['@graph']) ?? findIn(value.mainEntity);
+  return isWanted(value) ? value : inside;
 }
 
 /** JSON as pages write it: in comments or CDATA, with raw line breaks in strings. */

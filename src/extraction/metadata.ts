@@ -1,10 +1,10 @@
-import { isOutlet, isWeakName, personsIn, personsInByline, withoutLabel } from './bylines.ts';
 import { cleanLine } from './clean.ts';
-import { parseDate } from './dates.ts';
+import { inCentralEurope, parseDate } from './dates.ts';
 import type { DomDocument } from './dom.ts';
-import { authorsOf, type RawArticle } from './extract.ts';
-import { dateInAddress, findDate } from './find-date.ts';
-import { addressOf, type Linked, linkedArticle, nameOf } from './json-ld.ts';
+import type { RawArticle } from './extract.ts';
+import { dateInAddress, findDateIn } from './find-date.ts';
+import { addressOf, linkedArticle, nameOf } from './json-ld.ts';
+import { authorsIn } from './page-authors.ts';
 import { type PageSigns, readPageSigns } from './page-signs.ts';
 import { titleOf } from './page-title.ts';
 
@@ -36,6 +36,14 @@ export function readMetadata(document: DomDocument): PageMetadata {
     item('publisher') ??
     hostOf(url);
   const seen = visibleDates(signs);
+  const published =
+    firstDate(nameOf(linked.datePublished), ...metaDates(signs, PUBLISHED), item('datePublished')) ??
+    seen.published ??
+    firstDate(...metaDates(signs, DATED)) ??
+    dateInAddress(url ?? '');
+  const modified =
+    firstDate(nameOf(linked.dateModified), ...metaDates(signs, MODIFIED), item('dateModified')) ??
+    seen.modified;
   return {
     title: titleOf(
       signs,
@@ -48,13 +56,9 @@ export function readMetadata(document: DomDocument): PageMetadata {
     ),
     authors: authorsIn(signs, linked, outlet),
     outlet,
-    published:
-      firstDate(nameOf(linked.datePublished), ...metaDates(signs, PUBLISHED), item('datePublished')) ??
-      seen.published ??
-      dateInAddress(url ?? ''),
-    modified:
-      firstDate(nameOf(linked.dateModified), ...metaDates(signs, MODIFIED), item('dateModified')) ??
-      seen.modified,
+    // A page that tells only when it was changed was there on that day.
+    published: inLocalTime(published ?? modified, signs, url ?? ''),
+    modified,
     url: url ?? null,
     free: linked.isAccessibleForFree !== false && !/^false$/i.test(nameOf(linked.isAccessibleForFree) ?? ''),
   };
@@ -63,8 +67,11 @@ export function readMetadata(document: DomDocument): PageMetadata {
 /** Names of `meta` elements for the day of publication, with every separator as `_`, the clearest first. */
 const PUBLISHED: readonly RegExp[] = [
   /^(?:article|og)_published_time$/,
-  /^(?:published_time|date|dc_date|dc_date_issued|dcterms_(?:created|date|issued)|parsely_pub_date|sailthru_date|pubdate|publish_?date)$/,
-  /(?:^|_)(?:published_time|pub(?:lication|lish)?_?date|date_?published|citation_date|publish_?time)$/,
+  /(?:^|_)(?:published_time|parsely_pub_date|pub(?:lication|lish)?_?date|date_?published|citation_date|publish_?time)$/,
+];
+/** Names that some sites give to the day on which a page was sent out: what readers see is trusted more. */
+const DATED: readonly RegExp[] = [
+  /^(?:date|dc_date|dc_date_issued|dcterms_(?:created|date|issued)|sailthru_date)$/,
 ];
 const MODIFIED: readonly RegExp[] = [
   /^article_modified_time$/,
@@ -76,77 +83,44 @@ function metaDates({ meta }: PageSigns, names: readonly RegExp[]): string[] {
   return names.flatMap((pattern) => plain.filter(([name]) => pattern.test(name)).map(([, value]) => value));
 }
 
+const HOUR_MS = 3_600_000;
+
 /** The dates that readers see: in `time` elements, in elements that are called so, beside the headline. */
 function visibleDates(signs: PageSigns): { published: string | null; modified: string | null } {
   const found: { published: string | null; modified: string | null } = { published: null, modified: null };
-  for (const line of [...signs.times, ...signs.dates, ...signs.lines, ...signs.aside.dates]) {
-    const date = findDate(line);
+  for (const line of [
+    ...signs.times,
+    ...signs.dates,
+    ...signs.lines,
+    ...signs.dateNotes,
+    ...signs.aside.dates,
+  ]) {
+    const date = findDateIn(line);
     if (date !== null) found[date.of] ??= date.date;
     if (found.published !== null && found.modified !== null) break;
   }
   return found;
 }
 
+/**
+ * An instant in UTC whose day is not the one that readers saw: the day in the page's address where that is the day before or
+ * after; the same instant in Central European time where the page is German.
+ */
+function inLocalTime(date: string | null, { lang }: PageSigns, url: string): string | null {
+  if (date === null || !date.endsWith('Z')) return date;
+  const told = dateInAddress(url);
+  if (
+    told !== null &&
+    Math.abs(Date.parse(told) + 12 * HOUR_MS - Date.parse(date)) <= 36 * HOUR_MS &&
+    told !== date.slice(0, 10)
+  )
+    return told;
+  return /^de\b/i.test(lang ?? '') ? inCentralEurope(date) : date;
+}
+
 function firstDate(...values: (string | null | undefined)[]): string | null {
   return values.map((value) => parseDate(cleanLine(value ?? ''))).find((date) => date !== null) ?? null;
 }
-
-/** What the page's data says; where that is an account or the outlet, and people are named in the page, those. */
-function authorsIn(signs: PageSigns, linked: Linked, outlet: string | null): string[] {
-  const told = toldAuthors(signs, linked).map((name) => withoutLabel(name));
-  const strong = told.filter((name) => !isWeakName(name, outlet));
-  if (strong.length > 0) return strong;
-  const marked = signs.authors.length > 0 ? signs.authors : signs.aside.authors;
-  const places = [
-    () => marked.slice(0, 3).map(personsIn),
-    () => (told.length > 0 ? [] : marked.map((name) => nicknames(name, outlet))),
-    () => signs.bylines.map(personsIn),
-    () => signs.lines.map(personsInByline),
-  ];
-  for (const place of places) {
-    const found = place().find((names) => names.length > 0);
-    if (found !== undefined) return found;
-  }
-  return told;
-}
-
-/** What a page marks up as its author, be it no person's name. */
-function nicknames(text: string, outlet: string | null): string[] {
-  if (text.length >= 80) return [];
-  return authorsOf(withoutLabel(text)).filter(
-    (name) => name !== '' && !/\[at\]|→|»/.test(name) && !isOutlet(name, outlet),
-  );
-}
-
-function toldAuthors({ meta, items }: PageSigns, { author }: Linked): string[] {
-  const names = [author]
-    .flat()
-    .map((one) => nameOf(one))
-    .filter((name) => name !== null);
-  if (names.length > 0) return names.flatMap((name) => authorsOf(name));
-  const label = meta.get('twitter:label1') ?? '';
-  const card = /^(?:written by|verfasst von|geschrieben von|von|by|author|autor)/i.test(label)
-    ? meta.get('twitter:data1')
-    : undefined;
-  const value = [...META_AUTHORS.map((name) => meta.get(name)), card].find(
-    (name) => name !== undefined && !/^https?:/.test(name),
-  );
-  if (value !== undefined) return authorsOf(value);
-  return (items.get('author') ?? []).flatMap((name) => authorsOf(name));
-}
-
-const META_AUTHORS: readonly string[] = [
-  ...[
-    'author',
-    'article:author',
-    'dc.creator',
-    'dcterms.creator',
-    'parsely-author',
-    'sailthru.author',
-    'byl',
-  ],
-  ...['og:article:author', 'citation_author', 'cxenseparse:author'],
-];
 
 function hostOf(url: string | undefined | null): string | null {
   return url && URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : null;

@@ -1,11 +1,14 @@
 import { cleanLine } from './clean.ts';
 import type { DomDocument, DomElement } from './dom.ts';
+import { dateline, isDateNote } from './find-date.ts';
 
 /** What a page says about its article, collected in one walk over its elements. */
 export interface PageSigns {
   /** `meta` values by lower-case name; the first filled one counts. */
   readonly meta: ReadonlyMap<string, string>;
   readonly canonical: string | null;
+  /** What the page says of its language. */
+  readonly lang: string | null;
   /** Text of `<title>`. */
   readonly pageTitle: string;
   readonly headings: readonly string[];
@@ -25,6 +28,8 @@ export interface PageSigns {
   readonly aside: { readonly dates: readonly string[]; readonly authors: readonly string[] };
   /** Short lines around the first heading. */
   readonly lines: readonly string[];
+  /** Lines farther down that say when the article was published, and days with which its paragraphs begin. */
+  readonly dateNotes: readonly string[];
 }
 
 /** Those who comment sign and date as well. */
@@ -48,6 +53,7 @@ const LONGEST_SIGN = 140;
 /** Lines looked at before and after the first heading. */
 const BEFORE_HEADING = 8;
 const AFTER_HEADING = 24;
+const MOST_NOTES = 3;
 const ARTICLE_ITEM = /(?:Article|BlogPosting|Report|Review|Recipe)$/;
 
 export function readPageSigns(document: DomDocument): PageSigns {
@@ -75,6 +81,7 @@ class Signed {
 class Walk {
   readonly #meta = new Map<string, string>();
   #canonical: string | null = null;
+  #lang: string | null = null;
   #pageTitle = '';
   readonly #headings: string[] = [];
   readonly #linked: string[] = [];
@@ -85,9 +92,14 @@ class Walk {
   readonly #aside = new Signed();
   readonly #before: string[] = [];
   readonly #after: string[] = [];
+  /** After the first heading of the second rank, for pages that have none of the first. */
+  readonly #second: string[] = [];
+  #hasSecond = false;
+  readonly #dateNotes: string[] = [];
 
   visit(element: DomElement, around: Around): void {
     const name = element.localName;
+    if (name === 'html') this.#lang = element.getAttribute('lang');
     if (name === 'meta') this.#readMeta(element);
     else if (name === 'link') this.#readLink(element);
     else if (name === 'script') this.#linked.push(element.textContent);
@@ -97,6 +109,7 @@ class Walk {
 
   #visitBody(element: DomElement, name: string, around: Around): void {
     if (name === 'h1') this.#headings.push(cleanLine(element.textContent));
+    if (name === 'h2') this.#hasSecond = true;
     const classes = element.getAttribute('class') ?? '';
     const id = element.getAttribute('id') ?? '';
     const names = classes !== '' || id !== '' ? splitWords(`${classes} ${id}`) : '';
@@ -171,11 +184,20 @@ class Walk {
   }
 
   #readLine(text: string): void {
-    if (this.#after.length >= AFTER_HEADING) return;
     const line = text.trim();
-    if (line === '' || line.length > LONGEST_SIGN) return;
+    if (line === '') return;
+    if (line.length > LONGEST_SIGN) {
+      const date = this.#dateNotes.length < MOST_NOTES ? dateline(line) : null;
+      if (date !== null) this.#dateNotes.push(date);
+      return;
+    }
+    if (this.#after.length >= AFTER_HEADING) {
+      if (this.#dateNotes.length < MOST_NOTES && isDateNote(line)) this.#dateNotes.push(cleanLine(line));
+      return;
+    }
     if (this.#headings.length > 0) this.#after.push(cleanLine(line));
     else {
+      if (this.#hasSecond && this.#second.length < AFTER_HEADING) this.#second.push(cleanLine(line));
       this.#before.push(cleanLine(line));
       if (this.#before.length > BEFORE_HEADING) this.#before.shift();
     }
@@ -189,6 +211,7 @@ class Walk {
     return {
       meta: this.#meta,
       canonical: this.#canonical,
+      lang: this.#lang,
       pageTitle: this.#pageTitle,
       headings: this.#headings,
       linked: this.#linked,
@@ -201,7 +224,8 @@ class Walk {
         dates: [...this.#aside.times, ...this.#aside.dates],
         authors: [...this.#aside.named, ...this.#aside.related],
       },
-      lines: [...this.#after, ...(this.#headings.length > 0 ? this.#before : [])],
+      dateNotes: this.#dateNotes,
+      lines: this.#headings.length > 0 ? [...this.#after, ...this.#before] : this.#second,
     };
   }
 }
