@@ -1,4 +1,4 @@
-import { DiscordAPIError } from 'discord.js';
+import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import type { Logger } from 'pino';
 import { UserError } from '../errors.ts';
 import type { Phrases } from '../i18n/phrases.ts';
@@ -30,6 +30,11 @@ const GONE: ReadonlySet<number | string> = new Set([
   50_027, // the interaction's token has expired
   160_002, // may not reply there
 ]);
+
+/** True where the 15 minutes of an interaction that was acknowledged are over. */
+export function isExpired(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InvalidWebhookToken;
+}
 
 /** True for errors after which nothing more can be said in this place. */
 export function isGone(error: unknown): boolean {

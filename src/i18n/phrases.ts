@@ -27,6 +27,8 @@ export interface Phrases {
   readonly searched: (searched: SearchedArticles) => string;
   /** Instead of an answer that was stopped before it was finished. */
   readonly interrupted: string;
+  /** To the asker of a private answer that cannot be shown any more where it began. */
+  readonly interruptedElsewhere: (question: string) => string;
   /** Instead of an answer that took longer than Discord lets a command take. */
   readonly tookTooLong: string;
   /** For every error that is not meant for people. */
@@ -160,6 +162,8 @@ const en: Phrases = {
     return `Searched: ${counted('en', articles, 'article', 'articles')}${from}${dated}${read}.`;
   },
   interrupted: 'This answer was interrupted. Please ask again.',
+  interruptedElsewhere: (question) =>
+    `I was interrupted while I answered your question “${question}”. If you have not read the whole answer, please ask again.`,
   tookTooLong:
     'This took longer than Discord lets an answer take. Please ask again, or ask a narrower question.',
   somethingWentWrong: 'Something went wrong on my side. Please try again in a moment.',
@@ -259,6 +263,8 @@ const de: Phrases = {
     return `Durchsucht: ${counted('de', articles, 'Artikel', 'Artikel')}${from}${dated}${read}.`;
   },
   interrupted: 'Diese Antwort wurde abgebrochen. Bitte frag noch einmal.',
+  interruptedElsewhere: (question) =>
+    `Ich wurde unterbrochen, als ich deine Frage „${question}“ beantwortet habe. Falls du nicht die ganze Antwort gelesen hast, frag bitte noch einmal.`,
   tookTooLong:
     'Das hat länger gedauert, als Discord einer Antwort Zeit lässt. Bitte frag noch einmal oder stell eine engere Frage.',
   somethingWentWrong: 'Bei mir ist etwas schiefgegangen. Bitte versuch es gleich noch einmal.',

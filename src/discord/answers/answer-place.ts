@@ -122,8 +122,18 @@ export class AnswerPlace {
       const known = this.#record.messages[index];
       if (index === 0) await this.show(view);
       else if (known === undefined) await this.#add(index, view);
-      else if (!this.#hasNonce()) await this.#editFollowUp(known, view);
+      else if (!this.#isFindable()) await this.#editFurther(known, view);
     }
+  }
+
+  /** Says something to the asker alone, in the direct conversation with them. */
+  async tellInDirect(content: string): Promise<void> {
+    const { id, askerId } = this.#record;
+    const { rest } = this.#tools;
+    const channel: unknown = await rest.post(Routes.userChannels(), { body: { recipient_id: askerId } });
+    await rest.post(Routes.channelMessages(z.object({ id: z.string() }).parse(channel).id), {
+      body: { ...messageBody({ content, rows: [] }), nonce: `${id}-d`, enforce_nonce: true },
+    });
   }
 
   /** Shows the first message without the interaction or a reply, as a message of the channel. */
@@ -154,10 +164,16 @@ export class AnswerPlace {
     return origin.kind === 'message' || (origin.mayWrite && !origin.private);
   }
 
+  /** True where a process that takes over finds further messages again, however late. */
+  #isFindable(): boolean {
+    const { origin } = this.#record;
+    return this.#hasNonce() && !(origin.kind === 'message' && origin.alone === true);
+  }
+
   async #add(index: number, view: View): Promise<void> {
     const { origin } = this.#record;
-    if (!this.#hasNonce()) {
-      await this.#followUp(index, view);
+    if (!this.#isFindable()) {
+      await this.#announce(index, view);
       return;
     }
     try {
@@ -167,7 +183,7 @@ export class AnswerPlace {
       if (!mayNot || origin.kind !== 'interaction' || origin.token === '') throw error;
       // The right was taken away meanwhile, or the channel hid that it was never there.
       this.remember({ origin: { ...origin, mayWrite: false } });
-      await this.#followUp(index, view);
+      await this.#announce(index, view);
     }
   }
 
@@ -216,27 +232,36 @@ export class AnswerPlace {
   }
 
   /**
-   * A further message where Discord cannot recognise a repeated request. Its text comes when its id is known: what a
-   * killed process may leave behind is a line that says that the answer goes on, and nothing that is read twice.
+   * A further message that nobody finds again. Its text comes when its id is known: what a killed process may leave
+   * behind is a line that says that the answer goes on, and nothing that is read twice.
    */
+  async #announce(index: number, view: View): Promise<void> {
+    const { frame } = this.#record;
+    const goesOn = { content: `-# ${plainText(phrases(frame ?? 'en').goesOn)}`, rows: [] };
+    if (this.#hasNonce()) await this.#post(index, goesOn, () => false);
+    else await this.#followUp(index, goesOn);
+    const message = this.#record.messages[index];
+    if (message !== undefined) await this.#editFurther(message, view);
+  }
+
   async #followUp(index: number, view: View): Promise<void> {
-    const { origin, frame } = this.#record;
+    const { origin } = this.#record;
     if (origin.kind !== 'interaction') return;
     const path = Routes.webhook(this.#tools.applicationId, origin.token);
-    const content = `-# ${plainText(phrases(frame ?? 'en').goesOn)}`;
     const answered: unknown = await this.#tools.rest.post(path, {
-      body: messageBody({ content, rows: [] }, isPrivate(this.#record)),
+      body: messageBody(view, isPrivate(this.#record)),
       query: new URLSearchParams({ wait: 'true' }),
       auth: false,
     });
-    const message = idOf(answered);
-    this.#adopt(index, message);
-    await this.#editFollowUp(message, view);
+    this.#adopt(index, idOf(answered));
   }
 
-  async #editFollowUp(message: string, view: View): Promise<void> {
+  async #editFurther(message: string, view: View): Promise<void> {
     const { origin } = this.#record;
-    if (origin.kind !== 'interaction') return;
+    if (origin.kind === 'message') {
+      await this.#edit(message, view);
+      return;
+    }
     const path = Routes.webhookMessage(this.#tools.applicationId, origin.token, message);
     await this.#tools.rest.patch(path, { body: messageBody(view), auth: false });
   }

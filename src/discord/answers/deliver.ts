@@ -1,15 +1,19 @@
 import { phrases } from '../../i18n/phrases.ts';
 import type { BotContext } from '../bot-context.ts';
 import { isTransient, persistently } from '../persistently.ts';
-import { isGone } from '../tell-error.ts';
+import { isExpired, isGone } from '../tell-error.ts';
 import { endingViews } from '../views/ending.ts';
 import { fitMessages } from '../views/fit-messages.ts';
 import { headedMessages } from '../views/heading.ts';
+import { oneLine, plainText } from '../views/markdown.ts';
 import type { AnswerPlace } from './answer-place.ts';
 import { type AnswerRecord, isPrivate } from './answer-record.ts';
 
 /** Pauses before trying again what Discord failed to do, in milliseconds: for two minutes. */
 const PAUSES = [1000, 2000, 4000, 8000, 16_000, 32_000, 60_000];
+
+/** Most characters of the question that an answer was interrupted in. */
+const MOST_QUESTION = 300;
 
 /** How a question ends. */
 export type Ending = Required<Pick<AnswerRecord, 'ending' | 'texts'>> &
@@ -40,7 +44,8 @@ export async function finishDelivery(place: AnswerPlace, { clock, log }: BotCont
       log.error({ err: error }, 'an answer could not be shown; the next start will try again');
       return;
     }
-    if (isGone(error)) log.warn({ err: error }, 'nobody can see an answer any more');
+    if (isExpired(error)) await tellInDirect(place, log);
+    else if (isGone(error)) log.warn({ err: error }, 'nobody can see an answer any more');
     else {
       log.error({ err: error }, 'Discord refused an answer');
       await apologise(place, log);
@@ -58,6 +63,20 @@ export function settle(place: AnswerPlace): void {
     texts: isPrivate(place.record) ? texts : [],
     ...(origin.kind === 'interaction' && { origin: { ...origin, token: '' } }),
   });
+}
+
+/**
+ * The interaction of an answer has expired while nobody could show it, as when the bot was down for 15 minutes, and it
+ * is not for others to read: the asker is told in a direct message.
+ */
+async function tellInDirect(place: AnswerPlace, log: BotContext['log']): Promise<void> {
+  const { question, frame } = place.record;
+  const shown = plainText(oneLine(question, MOST_QUESTION));
+  try {
+    await place.tellInDirect(phrases(frame ?? 'en').interruptedElsewhere(shown));
+  } catch (error) {
+    log.warn({ err: error }, 'nobody can see an answer any more');
+  }
 }
 
 async function apologise(place: AnswerPlace, log: BotContext['log']): Promise<void> {

@@ -8,6 +8,9 @@ export interface Cut {
   readonly when: 'before' | 'after';
 }
 
+/** What a start needs, whatever is asked. */
+const OF_A_START = /\/gateway|\/applications\//;
+
 /**
  * The way of one bot's requests, cut off at one of them as if its process had been killed: from then on nothing
  * arrives any more, and the bot never learns what became of the last one.
@@ -15,21 +18,26 @@ export interface Cut {
 export class CutLine {
   /** What was sent, counted from `begins`. */
   readonly calls: string[] = [];
-  readonly #cut: Cut | undefined;
-  readonly #onCut: () => void;
+  #cut: Cut | undefined;
+  #onCut: () => void = () => undefined;
   readonly #hanging = new Set<(error: Error) => void>();
   #counting = false;
   #isCut = false;
 
-  /** @param onCut runs at the moment of death, before anything else can happen */
-  constructor(cut: Cut | undefined, onCut: () => void) {
+  /**
+   * Counts from here on, anew.
+   * @param onCut runs at the moment of death, before anything else can happen
+   */
+  begins(cut: Cut | undefined, onCut: () => void): void {
+    this.calls.length = 0;
     this.#cut = cut;
     this.#onCut = onCut;
+    this.#counting = true;
   }
 
-  /** Counts from here on. */
-  begins(): void {
-    this.#counting = true;
+  /** Counts no more. */
+  rests(): void {
+    this.#counting = false;
   }
 
   get isCut(): boolean {
@@ -38,8 +46,9 @@ export class CutLine {
 
   readonly send: MakeRequest = async (url, init) => {
     if (this.#isCut) return this.#never();
-    if (!this.#counting) return DefaultRestOptions.makeRequest(url, init);
-    this.calls.push(`${init.method ?? 'GET'} ${new URL(url).pathname}`);
+    const { pathname } = new URL(url);
+    if (!this.#counting || OF_A_START.test(pathname)) return DefaultRestOptions.makeRequest(url, init);
+    this.calls.push(`${init.method ?? 'GET'} ${pathname}`);
     const cut = this.calls.length === this.#cut?.call ? this.#cut.when : 'never';
     if (cut === 'before') {
       this.#die();

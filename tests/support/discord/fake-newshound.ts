@@ -58,6 +58,11 @@ export class FakeNewshound {
     return script;
   }
 
+  /** Whatever is prepared and was not asked is asked no more. */
+  forgets(): void {
+    this.#prepared.length = 0;
+  }
+
   /** What `passage` opens, by the id of the article. */
   readonly passages = new Map<string, OpenedPassage>();
 
