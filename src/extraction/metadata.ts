@@ -11,6 +11,8 @@ import { titleOf } from './page-title.ts';
 export interface PageMetadata extends Omit<RawArticle, 'paragraphs'> {
   /** False where the page says that its article costs money. */
   readonly free: boolean;
+  /** What the page's data says the article is about. */
+  readonly descriptions: readonly string[];
 }
 
 /**
@@ -60,6 +62,10 @@ export function readMetadata(document: DomDocument): PageMetadata {
     published: inLocalTime(published ?? modified, signs, url ?? ''),
     modified,
     url: url ?? null,
+    descriptions: [
+      nameOf(linked.description),
+      ...['og:description', 'description', 'twitter:description'].map((name) => first(name)),
+    ].filter((text) => text !== null),
     free: linked.isAccessibleForFree !== false && !/^false$/i.test(nameOf(linked.isAccessibleForFree) ?? ''),
   };
 }
