@@ -215,6 +215,16 @@ export class Sandbox {
     return this.#looking(user, this.addChannel(`${name}-elsewhere`, { guild }));
   }
 
+  /** Another server, which the bot is not in, with members of their own choice and no channel yet. */
+  addServer(name: string, ...members: readonly Person[]): Guild {
+    return addGuild(
+      this.#world,
+      name,
+      'en-US',
+      members.map(({ user }) => user),
+    );
+  }
+
   /** The direct conversation of a person with the bot. */
   direct(person: Person): Channel {
     return directChannel(this.#world, person.user.id);

@@ -20,6 +20,9 @@ import { openThread, threadOf } from '../threads/threads.ts';
 import { choose, type Choice, press } from './press.ts';
 import { type FieldValues, openForm, submitForm } from './fill-form.ts';
 import type { OptionValues } from './option-values.ts';
+import type { RegisteredCommand } from '../commands/command-body.ts';
+import { commandsIn } from '../commands/commands.ts';
+import { isOffered } from './find-command.ts';
 import { runCommand, typeCommand, useMenu } from './run-command.ts';
 import { complaint, screenOf, transcriptFor, type Viewpoint } from './viewpoint.ts';
 
@@ -69,8 +72,13 @@ export class Person {
    * Replies to a message, with ping as people's clients do unless told otherwise. A reply to a response to a
    * command notifies nobody. Source: gateway/you-might-not-need-a-privileged-intent.mdx.
    */
-  replies(to: Message, text: string, { ping = true }: { readonly ping?: boolean } = {}): Message {
-    return this.#write(text, to.id, ping && to.interactionId === null ? [to.authorId] : []);
+  replies(
+    to: Message,
+    text: string,
+    { ping = true, files = [] }: { readonly ping?: boolean; readonly files?: readonly PersonFile[] } = {},
+  ): Message {
+    const attachments = files.map((file) => fileOf(this.#at, file));
+    return this.#write(text, to.id, ping && to.interactionId === null ? [to.authorId] : [], attachments);
   }
 
   /** Puts an emoji under a message. */
@@ -92,6 +100,13 @@ export class Person {
   /** Removes a message, as its author or a moderator would. */
   deletes(message: Message): void {
     deleteMessage(this.#world, message);
+  }
+
+  /** The commands that this person's client offers here. */
+  get commands(): RegisteredCommand[] {
+    return commandsIn(this.#world.state, this.channel.guildId).filter((command) =>
+      isOffered(this.#at, command),
+    );
   }
 
   /**
