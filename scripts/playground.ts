@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { parseConfig } from '../src/config.ts';
 import { createLog } from '../src/discord/log.ts';
+import type { Bot } from '../src/discord/start-bot.ts';
+import type { Newshound } from '../src/newshound.ts';
 import { bundlePage } from '../src/playground/bundle-page.ts';
+import { sampleQuestions } from '../src/playground/sample-questions.ts';
 import { seed } from '../src/playground/seed.ts';
 import { type PlaygroundServer, servePlayground } from '../src/playground/server.ts';
 import { runBot } from '../src/run-bot.ts';
@@ -33,9 +36,17 @@ async function playground({ config, signal }: CommandContext): Promise<number> {
     const files = await bundlePage();
     sandbox = await Sandbox.start(LIKE_DISCORD);
     const { api, state } = sandbox;
-    server = await servePlayground({ sandbox, actors: seed(sandbox), files, port });
+    let samples: readonly string[] = [];
+    const actors = seed(sandbox);
+    server = await servePlayground({ sandbox, actors, files, port, samples: () => samples });
     const { address } = server;
-    const onOnline = (): void => {
+    const onOnline = (_bot: Bot, newshound: Newshound): void => {
+      sampleQuestions((question) => newshound.judge(question)).then(
+        (found) => (samples = found),
+        (error: unknown) => {
+          log.warn({ err: error }, 'no questions to begin with');
+        },
+      );
       process.stdout.write(`The playground is at ${address} (not Discord; press Ctrl-C to stop)\n`);
     };
     await runBot({ config, signal }, { token: state.application.token, api, folder, log, onOnline });

@@ -4,6 +4,7 @@ import { compose } from './compose.ts';
 import { AnswerStore } from './discord/answers/answer-store.ts';
 import { queueLimits } from './discord/answers/question-queue.ts';
 import { type Bot, startBot } from './discord/start-bot.ts';
+import type { Newshound } from './newshound.ts';
 import { interrupted } from './terminal/interrupted.ts';
 import { withProgress } from './terminal/progress-line.ts';
 import type { CommandContext } from './terminal/run-command.ts';
@@ -20,7 +21,7 @@ export interface BotPlace {
   readonly folder: string;
   readonly log: Logger;
   /** Called when the bot is online. */
-  readonly onOnline: (bot: Bot) => void;
+  readonly onOnline: (bot: Bot, newshound: Newshound) => void;
 }
 
 /**
@@ -49,7 +50,7 @@ export async function runBot({ config, signal }: CommandContext, place: BotPlace
       store,
       log,
     });
-    onOnline(bot);
+    onOnline(bot, newshound);
     await Promise.race([interrupted(signal), bot.dead]);
   } finally {
     await bot?.drain();

@@ -1,71 +1,14 @@
-import { z } from 'zod';
 import { messageOf } from '../errors.ts';
+import type { PersonFile } from '../sandbox/files/person-file.ts';
 import type { Person } from '../sandbox/people/person.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Channel, Message } from '../sandbox/state.ts';
+import { limit } from '../sandbox/rules/rules.ts';
+import type { Action, ActionRequest } from './action-body.ts';
 import { commandsFor } from './commands-for.ts';
-import { maySee } from './view-of.ts';
+import { maySee } from './may-see.ts';
 
 /** What a person can do on the page, each a verb of the sandbox's actors. */
-
-/** Longest message that people may write. Source: resources/message.mdx#create-message. */
-const MOST_TEXT = 2000;
-
-/** Longest name of a thread. Source: resources/channel.mdx#start-thread-from-message. */
-const MOST_NAME = 100;
-
-const id = z.string().regex(/^\d{17,20}$/);
-
-const customId = z.string().max(100);
-
-export const actionBody = z.discriminatedUnion('do', [
-  z.strictObject({
-    do: z.literal('say'),
-    text: z.string().trim().min(1).max(MOST_TEXT),
-    replyTo: id.nullable(),
-    ping: z.boolean(),
-  }),
-  z.strictObject({
-    do: z.literal('run'),
-    command: z.string().max(98),
-    options: z.record(z.string().max(32), z.string().max(6000)),
-  }),
-  z.strictObject({ do: z.literal('click'), messageId: id, customId }),
-  z.strictObject({
-    do: z.literal('choose'),
-    messageId: id,
-    customId,
-    values: z.array(z.string().max(100)).max(25),
-  }),
-  z.strictObject({ do: z.literal('delete'), messageId: id }),
-  z.strictObject({
-    do: z.literal('complete'),
-    command: z.string().max(98),
-    options: z.record(z.string().max(32), z.string().max(6000)),
-    focused: z.string().max(32),
-  }),
-  z.strictObject({ do: z.literal('use'), command: z.string().max(32), messageId: id }),
-  z.strictObject({ do: z.literal('useOnMember'), command: z.string().max(32), userId: id }),
-  z.strictObject({
-    do: z.literal('startThread'),
-    messageId: id,
-    name: z.string().trim().min(1).max(MOST_NAME),
-  }),
-  z.strictObject({
-    do: z.literal('submit'),
-    values: z.record(
-      customId,
-      z.union([z.string().max(4000), z.boolean(), z.array(z.string().max(100)).max(25)]),
-    ),
-  }),
-  z.strictObject({ do: z.literal('dismissForm') }),
-  z.strictObject({ do: z.literal('openDirect') }),
-]);
-
-export const requestBody = z.strictObject({ as: id, channelId: id, action: actionBody });
-
-export type ActionRequest = z.infer<typeof requestBody>;
-export type Action = ActionRequest['action'];
 
 /** What the bot offers for an option that completes itself. */
 export interface OfferedOnPage {
@@ -99,7 +42,7 @@ export async function perform(
   const person = actor.in(channel);
   switch (action.do) {
     case 'say':
-      return say(sandbox, person, action);
+      return say(sandbox, person, action, request.files ?? []);
     case 'run':
       return attempt(() => person.runs(action.command, typed(sandbox, action)));
     case 'complete':
@@ -131,6 +74,8 @@ export async function perform(
           : person.selectsOn(message, action.customId, ...action.values),
       );
     }
+    case 'react':
+      return react(sandbox, person, action);
     case 'delete': {
       const message = messageIn(sandbox, channel, action.messageId);
       if (message?.authorId !== request.as) return refused('You can delete your own messages only.');
@@ -149,14 +94,28 @@ function say(
   sandbox: Sandbox,
   person: Person,
   { text, replyTo, ping }: Extract<Action, { do: 'say' }>,
-): ActionResult {
-  if (replyTo === null) {
-    person.says(text);
-    return { ok: true };
-  }
+  files: readonly PersonFile[],
+): ActionResult | Promise<ActionResult> {
+  if (text === '' && files.length === 0) return refused('Write something, or attach a file.');
+  if (files.length > limit('filesAtMost'))
+    return refused(`A message has ${String(limit('filesAtMost'))} files at most.`);
+  if (replyTo === null) return attempt(() => person.attaches(text, ...files));
   const target = messageIn(sandbox, person.channel, replyTo);
   if (target === undefined) return refused('The message that you reply to is gone.');
-  person.replies(target, text, { ping });
+  return attempt(() => person.replies(target, text, { ping, files }));
+}
+
+/** Puts an emoji under a message, or takes one's own back. */
+function react(
+  sandbox: Sandbox,
+  person: Person,
+  { messageId, emoji }: Extract<Action, { do: 'react' }>,
+): ActionResult {
+  const message = messageIn(sandbox, person.channel, messageId);
+  if (message === undefined) return refused('This message is gone.');
+  const mine = message.reactions.find((one) => one.emoji === emoji)?.userIds.includes(person.user.id);
+  if (mine === true) person.unreacts(message, emoji);
+  else person.reacts(message, emoji);
   return { ok: true };
 }
 
@@ -180,9 +139,7 @@ function typed(
   { state }: Sandbox,
   { command, options }: { readonly command: string; readonly options: Readonly<Record<string, string>> },
 ): Record<string, string | number | boolean> {
-  const known = commandsFor(state.commands, 'en-US', true).concat(
-    commandsFor(state.commands, 'en-US', false),
-  );
+  const known = commandsFor(state.commands, 'en-US');
   const kinds = known.find(({ name, kind }) => name === command && kind === 'slash')?.options ?? [];
   return Object.fromEntries(
     Object.entries(options).map(([name, value]): [string, string | number | boolean] => {

@@ -1,7 +1,7 @@
 import type { User } from '../sandbox/state.ts';
 
 /** Colours of the pictures, chosen by the last digits of an id. */
-const COLOURS = ['#5865f2', '#3ba55d', '#c9861a', '#d83c3e', '#b03d84', '#1f8b9b'] as const;
+const COLOURS = ['#2d7d46', '#9a6310', '#c03537', '#a3377a', '#1a7482', '#6a4fb3'] as const;
 
 /** The bot's picture: a magnifying glass over lines of print. */
 const BOT = `<rect width="80" height="80" fill="#5865f2"/><g stroke="#fff" stroke-width="5" stroke-linecap="round" fill="none"><path d="M18 24h30M18 36h18M18 48h12"/><circle cx="48" cy="46" r="12" fill="#5865f2"/><path d="m57 55 9 9"/></g>`;

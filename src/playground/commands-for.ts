@@ -1,25 +1,14 @@
-import {
-  ApplicationCommandOptionType as Type,
-  ApplicationCommandType,
-  InteractionContextType,
-} from 'discord-api-types/v10';
+import { ApplicationCommandOptionType as Type, ApplicationCommandType } from 'discord-api-types/v10';
 import type { CommandOption, RegisteredCommand } from '../sandbox/commands/command-body.ts';
 import type { LocaleCode } from '../sandbox/state.ts';
 import type { CommandOnPage, OptionOnPage } from './view.ts';
 
-/** The commands that can be used in a place, named in a person's language; each subcommand is one of its own. */
-export function commandsFor(
-  commands: readonly RegisteredCommand[],
-  locale: LocaleCode,
-  inServer: boolean,
-): CommandOnPage[] {
-  const place = inServer ? InteractionContextType.Guild : InteractionContextType.BotDM;
-  return commands
-    .filter(({ contexts }) => contexts?.includes(place) ?? true)
-    .flatMap((command) => {
-      if (command.type !== ApplicationCommandType.ChatInput) return inMenu(command, locale);
-      return slash(command, command.options ?? [], '', '', locale);
-    });
+/** Commands as the page offers them, named in a person's language; each subcommand is one of its own. */
+export function commandsFor(commands: readonly RegisteredCommand[], locale: LocaleCode): CommandOnPage[] {
+  return commands.flatMap((command) => {
+    if (command.type !== ApplicationCommandType.ChatInput) return inMenu(command, locale);
+    return slash(command, command.options ?? [], '', '', locale);
+  });
 }
 
 type Named = Pick<

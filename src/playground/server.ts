@@ -2,13 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { messageOf, UserError } from '../errors.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { type Actors, perform, requestBody } from './actions.ts';
+import { type Actors, perform } from './actions.ts';
 import { avatarOf } from './avatar.ts';
+import { readAction } from './read-action.ts';
 import { refusal, setSafeHeaders } from './request-guard.ts';
+import { serveFile } from './serve-file.ts';
 import { streamViews } from './stream-views.ts';
-
-/** Largest body of an action, in bytes. */
-const MOST_BYTES = 256 * 1024;
 
 export interface PageFile {
   readonly type: string;
@@ -29,6 +28,8 @@ export interface ServerOptions {
   readonly files: ReadonlyMap<string, PageFile>;
   /** Port on 127.0.0.1; 0 takes a free one. */
   readonly port: number;
+  /** Questions that the articles answer; asked for whenever somebody looks. */
+  readonly samples?: () => readonly string[];
 }
 
 /**
@@ -77,7 +78,7 @@ function taken(port: number, cause: Error): UserError {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { sandbox, actors, files }: ServerOptions,
+  { sandbox, actors, files, samples = () => [] }: ServerOptions,
   port: number,
 ): Promise<void> {
   const refused = refusal(request, port);
@@ -91,10 +92,13 @@ async function answer(
   if (file !== undefined) {
     response.writeHead(200, { 'content-type': file.type }).end(file.body);
   } else if (route === 'GET /views') {
-    streamViews(sandbox, actors, url.searchParams, response);
+    streamViews({ sandbox, actors, samples }, url.searchParams, response);
   } else if (route === 'POST /actions') {
-    const result = await perform(sandbox, actors, requestBody.parse(await json(request)));
+    const result = await perform(sandbox, actors, await readAction(request));
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
+  } else if (request.method === 'GET' && url.pathname.startsWith('/files/')) {
+    const fileId = url.pathname.slice('/files/'.length);
+    await serveFile(sandbox.state, fileId, url.searchParams.get('as') ?? '', response);
   } else if (request.method === 'GET' && url.pathname.startsWith('/avatars/')) {
     const user = sandbox.state.users.get(url.pathname.slice('/avatars/'.length));
     if (user === undefined) response.writeHead(404).end();
@@ -102,17 +106,4 @@ async function answer(
   } else {
     response.writeHead(404).end();
   }
-}
-
-/** @throws RangeError where the body is too large; SyntaxError where it is no JSON; TypeError for another type */
-async function json(request: IncomingMessage): Promise<unknown> {
-  if (request.headers['content-type'] !== 'application/json') throw new TypeError('Only JSON is taken.');
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MOST_BYTES) throw new RangeError('The body is too large.');
-    chunks.push(chunk);
-  }
-  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
 }

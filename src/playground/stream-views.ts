@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Actors } from './actions.ts';
+import { maySee } from './may-see.ts';
 import { viewOf } from './view-of.ts';
 
 /** Changes that come within this time are sent together, in milliseconds. */
@@ -12,15 +13,20 @@ const TICK = 1000;
 /** Ticks after which a line keeps a silent connection open. */
 const TICKS_TO_PING = 15;
 
+export interface Stage {
+  readonly sandbox: Sandbox;
+  readonly actors: Actors;
+  readonly samples: () => readonly string[];
+}
+
 /** Sends a person's view at once and after every change, until the connection ends. */
 export function streamViews(
-  sandbox: Sandbox,
-  actors: Actors,
+  { sandbox, actors, samples }: Stage,
   query: URLSearchParams,
   response: ServerResponse,
 ): void {
-  const personId = query.get('as') ?? [...actors.keys()][0] ?? '';
-  if (!actors.has(personId)) {
+  const person = actors.get(query.get('as') ?? [...actors.keys()][0] ?? '');
+  if (person === undefined) {
     response.writeHead(404).end();
     return;
   }
@@ -31,10 +37,11 @@ export function streamViews(
   const send = (): void => {
     soon = undefined;
     const view = viewOf(sandbox.state, {
-      personId,
-      channelId: query.get('channel') ?? firstChannel(sandbox),
+      person,
+      channelId: openFor(person.user.id, query.get('channel'), sandbox),
       now: sandbox.clock.now(),
       actorIds: [...actors.keys()],
+      samples: samples(),
     });
     const text = JSON.stringify(view);
     if (text === sent) return;
@@ -58,6 +65,8 @@ export function streamViews(
   send();
 }
 
-function firstChannel({ state, guild }: Sandbox): string | null {
-  return [...state.channels.values()].find(({ guildId }) => guildId === guild.id)?.id ?? null;
+/** The channel that was asked for, or the first where somebody may not see that. */
+function openFor(personId: string, wanted: string | null, { state }: Sandbox): string | null {
+  const seen = [...state.channels.values()].filter((channel) => maySee(state, channel, personId));
+  return (seen.find(({ id }) => id === wanted) ?? seen[0])?.id ?? null;
 }

@@ -14,7 +14,7 @@ const MOST_SUGGESTIONS = 8;
 export function suggestionsFor(
   text: string,
   caret: number,
-  view: Pick<View, 'commands' | 'people' | 'servers' | 'open'>,
+  view: Pick<View, 'commands' | 'people' | 'open'>,
 ): Suggestion[] {
   const command = /^\/(\S*)$/.exec(text.slice(0, caret));
   if (command) {
@@ -25,9 +25,8 @@ export function suggestionsFor(
   }
   const person = /(?:^|\s)@(\S*)$/.exec(text.slice(0, caret));
   if (!person) return [];
-  const server = view.servers.find(({ channels }) => channels.some(({ id }) => id === view.open?.channel.id));
   return view.people
-    .filter(({ id, name }) => (server?.memberIds.includes(id) ?? true) && begins(person[1], name))
+    .filter(({ id, name }) => view.open?.memberIds.includes(id) === true && begins(person[1], name))
     .sort((a, b) => Number(b.bot) - Number(a.bot))
     .slice(0, MOST_SUGGESTIONS)
     .map((found) => ({ kind: 'person', person: found }));

@@ -14,7 +14,10 @@ export interface PersonOnPage {
 export interface ChannelOnPage {
   readonly id: string;
   readonly name: string;
-  readonly kind: 'text' | 'thread' | 'direct';
+  /** A direct conversation is one with the bot; a group is one of people without it. */
+  readonly kind: 'text' | 'thread' | 'direct' | 'group';
+  /** A thread for its members alone. */
+  readonly isPrivate: boolean;
   /** A thread in which nobody has written for long, or that was put away. */
   readonly archived: boolean;
   /** The channel that a thread belongs to. */
@@ -26,8 +29,9 @@ export interface ChannelOnPage {
 export interface ServerOnPage {
   readonly id: string;
   readonly name: string;
+  /** False where the bot is there only for those who have added it for themselves. */
+  readonly hasBot: boolean;
   readonly channels: readonly ChannelOnPage[];
-  readonly memberIds: readonly string[];
   readonly roles: readonly { readonly id: string; readonly name: string }[];
 }
 
@@ -36,6 +40,26 @@ export interface ReplyOnPage {
   readonly messageId: string;
   readonly authorId: string;
   readonly text: string;
+}
+
+/** A file below a message. */
+export interface FileOnPage {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  /** In bytes. */
+  readonly size: number;
+  /** On the page's own server, for this person. */
+  readonly address: string;
+  /** True for pictures without any script in them. */
+  readonly isPicture: boolean;
+}
+
+export interface ReactionOnPage {
+  readonly emoji: string;
+  readonly count: number;
+  /** This person is among them. */
+  readonly mine: boolean;
 }
 
 export interface MessageOnPage {
@@ -56,6 +80,8 @@ export interface MessageOnPage {
   readonly command: { readonly userId: string; readonly name: string } | null;
   readonly components: readonly MessageComponent[];
   readonly embeds: readonly Embed[];
+  readonly files: readonly FileOnPage[];
+  readonly reactions: readonly ReactionOnPage[];
   /** Its thread, where one was started. */
   readonly threadId: string | null;
 }
@@ -100,6 +126,10 @@ export interface ModalOnPage {
 
 export interface OpenChannel {
   readonly channel: ChannelOnPage;
+  /** The server that it is in; `null` for conversations outside of servers. */
+  readonly serverId: string | null;
+  /** Those who can read it. */
+  readonly memberIds: readonly string[];
   readonly messages: readonly MessageOnPage[];
   readonly pending: readonly PendingOnPage[];
   /** Names of those who are writing. */
@@ -114,12 +144,14 @@ export interface View {
   readonly actors: readonly PersonOnPage[];
   readonly bot: PersonOnPage;
   readonly servers: readonly ServerOnPage[];
-  /** Direct conversations. */
+  /** Conversations outside of servers. */
   readonly directs: readonly ChannelOnPage[];
   /** The channel that was asked for; `null` where this person has none of that id. */
   readonly open: OpenChannel | null;
   readonly commands: readonly CommandOnPage[];
   readonly modal: ModalOnPage | null;
+  /** Questions that the articles answer, for whoever does not know what to ask. */
+  readonly samples: readonly string[];
   /** What no correct bot does, newest last; a bot in development reads here why it was refused. */
   readonly violations: readonly string[];
 }

@@ -87,6 +87,7 @@ inBrowser('npm run playground', () => {
   test('shows a person their own direct conversation, and others theirs', async () => {
     const on = await opens();
     const { page } = on;
+    await page.getByRole('button', { name: 'Direct messages' }).click();
     await page.getByRole('navigation').getByRole('button', { name: 'Newshound' }).click();
     await page.getByRole('textbox', { name: 'Message @Newshound' }).fill('Who bought GitHub?');
     await page.keyboard.press('Enter');

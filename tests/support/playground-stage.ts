@@ -11,6 +11,7 @@ import { Library } from '../../src/library/library.ts';
 import { builtinEmbedder } from '../../src/models/embedders/builtin.ts';
 import { Newshound } from '../../src/newshound.ts';
 import { bundlePage } from '../../src/playground/bundle-page.ts';
+import { sampleQuestions } from '../../src/playground/sample-questions.ts';
 import { seed } from '../../src/playground/seed.ts';
 import { type PlaygroundServer, servePlayground } from '../../src/playground/server.ts';
 import { Sandbox } from '../../src/sandbox/sandbox.ts';
@@ -93,7 +94,9 @@ export class PlaygroundStage {
     await this.#newshound.prepare();
     const { sandbox } = this;
     const actors = seed(sandbox);
-    this.#server = await servePlayground({ sandbox, actors, files: await bundlePage(), port: 0 });
+    const samples = await sampleQuestions((question) => this.#newshound.judge(question));
+    const files = await bundlePage();
+    this.#server = await servePlayground({ sandbox, actors, files, port: 0, samples: () => samples });
     const log = createLog('silent', []);
     this.#store = AnswerStore.open(this.#folder, log);
     this.#bot = await startBot({

@@ -1,101 +1,69 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChannelOnPage } from '../view.ts';
-import { type Context, seenKey } from './context.ts';
+import { type Context, openServer } from './context.ts';
 import { avatar } from './message.ts';
+import { listed, openPlace } from './places.ts';
+import { isUnread } from './server-rail.ts';
 
-/** Servers with their channels and threads, direct conversations, and who one is. */
-export function channelList(context: Context, switchTheme: () => void): TemplateResult {
-  const { view, ui } = context;
+/** Channels and threads of the open server, or the conversations outside of servers. */
+export function channelList(context: Context): TemplateResult {
+  const { view } = context;
+  const server = openServer(view);
+  const channels = listed(openPlace(view)?.channels ?? [], view.open?.channel.id);
   return html`<nav class="channels" aria-label="Channels">
-      ${view.servers.map(
-        (server) =>
-          html`<h2 class="server">${server.name}</h2>
-            <ul>
-              ${server.channels
-                .filter(({ kind }) => kind === 'text')
-                .map(
-                  (channel) =>
-                    html`<li>
-                      ${channelButton(channel, context)}
-                      ${threadsOf(
-                        server.channels.filter(
-                          ({ id, parentId, archived }) =>
-                            parentId === channel.id && (!archived || id === view.open?.channel.id),
-                        ),
-                        context,
-                      )}
-                    </li>`,
-                )}
-            </ul>`,
+    <h2 class="server">${server?.name ?? 'Direct messages'}</h2>
+    <ul>
+      ${server === undefined && !view.directs.some(({ kind }) => kind === 'direct') ? directButton(context) : nothing}
+      ${channels.map(
+        ({ channel, threads }) =>
+          html`<li>
+            ${channelButton(channel, context)}
+            ${
+              threads.length === 0
+                ? nothing
+                : html`<ul class="threads" aria-label=${`Threads of ${channel.name}`}>
+                    ${threads.map((thread) => html`<li>${channelButton(thread, context)}</li>`)}
+                  </ul>`
+            }
+          </li>`,
       )}
-      <h3>Direct messages</h3>
-      <ul>
-        <li>${directButton(context)}</li>
-      </ul>
-    </nav>
-    <div class="self">
-      <img src=${avatar(view.me.id)} alt="" />
-      <wa-select
-        class="actor unlabelled"
-        size="s"
-        label="Speak as"
-        title="Speak as"
-        .value=${view.me.id}
-        @change=${(event: Event) => {
-          const { value } = event.target as HTMLSelectElement;
-          if (value !== view.me.id) context.become(value);
-        }}
-        >${view.actors.map(({ id, name }) => html`<wa-option value=${id}>${name}</wa-option>`)}</wa-select
-      >
-      <wa-button size="s" appearance="plain" title="Dark or light" @click=${switchTheme}
-        ><wa-icon name=${ui.theme === 'dark' ? 'light' : 'dark'} label="Dark or light"></wa-icon
-      ></wa-button>
-    </div>`;
+    </ul>
+  </nav>`;
 }
 
-function threadsOf(threads: readonly ChannelOnPage[], context: Context): TemplateResult | typeof nothing {
-  if (threads.length === 0) return nothing;
-  return html`<ul class="threads">
-    ${threads.map((thread) => html`<li>${channelButton(thread, context)}</li>`)}
-  </ul>`;
-}
+/** Before the name of a place. */
+export const SIGNS = { text: '#', thread: '╰', direct: '@', group: '@' } as const;
 
-function channelButton(channel: ChannelOnPage, { view, ui, open }: Context): TemplateResult {
-  const current = view.open?.channel.id === channel.id;
-  const { lastMessageId } = channel;
-  const unread =
-    !current && lastMessageId !== null && ui.seen.get(seenKey(view.me.id, channel.id)) !== lastMessageId;
+function channelButton(channel: ChannelOnPage, context: Context): TemplateResult {
+  const { view, open } = context;
+  const unread = isUnread(channel, context);
   return html`<button
     type="button"
     class=${unread ? 'channel unread' : 'channel'}
-    aria-current=${current ? 'page' : 'false'}
+    aria-current=${view.open?.channel.id === channel.id ? 'page' : 'false'}
     @click=${() => {
       open(channel.id);
     }}
   >
-    <span aria-hidden="true">${channel.kind === 'thread' ? '╰' : '#'}</span> ${channel.name}${
-      unread ? html`<span class="visually-hidden"> (unread)</span>` : nothing
-    }
+    ${faceOf(channel, context)}
+    ${channel.name}${
+      channel.isPrivate ? html` <wa-icon name="lock" label="private"></wa-icon>` : nothing
+    }${unread ? html`<span class="visually-hidden"> (unread)</span>` : nothing}
   </button>`;
 }
 
-function directButton({ view, ui, open, act }: Context): TemplateResult {
-  const [direct] = view.directs;
-  const current = direct !== undefined && view.open?.channel.id === direct.id;
-  const unread =
-    direct !== undefined &&
-    !current &&
-    direct.lastMessageId !== null &&
-    ui.seen.get(seenKey(view.me.id, direct.id)) !== direct.lastMessageId;
-  return html`<button
-    type="button"
-    class=${unread ? 'channel unread' : 'channel'}
-    aria-current=${current ? 'page' : 'false'}
-    @click=${async () => {
-      const result = await act({ do: 'openDirect' });
-      if (result.ok && result.channelId !== undefined) open(result.channelId);
-    }}
-  >
-    <img src=${avatar(view.bot.id)} alt="" /> ${view.bot.name}
-  </button>`;
+/** A picture before conversations, a sign before channels. */
+function faceOf({ kind }: ChannelOnPage, { view }: Context): TemplateResult {
+  if (kind === 'direct') return html`<img src=${avatar(view.bot.id)} alt="" />`;
+  if (kind === 'group') return html`<wa-icon name="members"></wa-icon>`;
+  return html`<span aria-hidden="true">${SIGNS[kind]}</span>`;
+}
+
+/** The conversation with the bot, before it was ever opened. */
+function directButton({ view, openDirect }: Context): TemplateResult {
+  return html`<li>
+    <button type="button" class="channel" @click=${() => void openDirect()}>
+      <img src=${avatar(view.bot.id)} alt="" /> ${view.bot.name}
+    </button>
+  </li>`;
 }

@@ -3,7 +3,7 @@ import type { OfferedOnPage } from '../actions.ts';
 import type { CommandOnPage, OptionOnPage, View } from '../view.ts';
 import type { PlaygroundAutocomplete } from './autocomplete.ts';
 import { completeSoon } from './completion.ts';
-import type { Context } from './context.ts';
+import { type Context, openServer, readers } from './context.ts';
 
 /** A command being filled in: one control an option; Enter runs it, Escape leaves it. */
 export function commandForm(command: CommandOnPage, context: Context, leave: () => void): TemplateResult {
@@ -57,6 +57,7 @@ function control(option: OptionOnPage, view: View, ask: PlaygroundAutocomplete['
       size="s"
       label=${label}
       hint=${description}
+      placeholder=${required ? 'Choose' : 'Optional'}
       ?required=${required}
       with-clear
       >${options.map((choice) => html`<wa-option value=${choice.value}>${choice.name}</wa-option>`)}</wa-select
@@ -87,11 +88,9 @@ function control(option: OptionOnPage, view: View, ask: PlaygroundAutocomplete['
 }
 
 /** What can be chosen for an option; nothing where it is typed. */
-function offersOf({ kind, choices }: OptionOnPage, { people, servers, open }: View): OptionOnPage['choices'] {
-  const server = servers.find(({ channels }) => channels.some(({ id }) => id === open?.channel.id));
-  const members = people
-    .filter(({ id }) => server?.memberIds.includes(id) ?? true)
-    .map(({ id, name }) => ({ name, value: id }));
+function offersOf({ kind, choices }: OptionOnPage, view: View): OptionOnPage['choices'] {
+  const server = openServer(view);
+  const members = readers(view).map(({ id, name }) => ({ name, value: id }));
   const roles = (server?.roles ?? []).map(({ id, name }) => ({ name: atName(name), value: id }));
   switch (kind) {
     case 'boolean':

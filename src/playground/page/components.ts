@@ -9,6 +9,7 @@ import type {
 import { safeAddress } from '../markdown/parse.ts';
 import type { MessageOnPage } from '../view.ts';
 import type { Context } from './context.ts';
+import { mediaOf } from './files.ts';
 import { markdown } from './markdown-view.ts';
 import { selectControl } from './select-control.ts';
 
@@ -37,13 +38,13 @@ function drawn(component: AnyComponent, message: MessageOnPage, context: Context
     case ComponentType.Container:
       return container(component, all(component.components));
     case ComponentType.Thumbnail:
-      return html`<span class="file">${component.description ?? 'Picture'}</span>`;
+      return mediaOf(component.media.url, component.description, message);
     case ComponentType.MediaGallery:
       return html`<div>
-        ${component.items.map(({ description }) => html`<span class="file">${description ?? 'Picture'}</span>`)}
+        ${component.items.map(({ media, description }) => mediaOf(media.url, description, message))}
       </div>`;
     case ComponentType.File:
-      return html`<span class="file">${component.file.url.replace(/^attachment:\/\//, '')}</span>`;
+      return mediaOf(component.file.url, null, message);
     default:
       return select(component, message, context);
   }
@@ -81,11 +82,14 @@ function button(
       >${face} ↗</wa-button
     >`;
   }
-  const underWay = view.open?.pending.some(({ messageId, failed }) => messageId === message.id && !failed);
+  const underWay = view.open?.pending.some(
+    ({ messageId, what, failed }) => messageId === message.id && what === customId && !failed,
+  );
   return html`<wa-button
     size="s"
     variant=${VARIANTS[style] ?? 'neutral'}
-    ?disabled=${disabled === true || underWay === true}
+    ?disabled=${disabled === true}
+    ?loading=${underWay === true}
     @click=${() => void act({ do: 'click', messageId: message.id, customId: customId ?? '' })}
     >${face}</wa-button
   >`;

@@ -1,12 +1,13 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { completed, type Suggestion, suggestionsFor, withMentions } from '../suggestions.ts';
 import type { CommandOnPage } from '../view.ts';
+import { attachButton, attachedFiles, withMore } from './attached-files.ts';
 import { commandForm } from './command-form.ts';
-import type { Context } from './context.ts';
+import { type Context, readers } from './context.ts';
 import { avatar } from './message.ts';
 
 /** Before the name of a place. */
-const SIGNS = { direct: '@', text: '#', thread: '' } as const;
+const SIGNS = { direct: '@', group: '@', text: '#', thread: '' } as const;
 
 /** Where one writes: text with mentions, or a command with its options. */
 export class PlaygroundComposer extends LitElement {
@@ -16,6 +17,9 @@ export class PlaygroundComposer extends LitElement {
   #suggestions: readonly Suggestion[] = [];
   #chosen = 0;
   #command: CommandOnPage | null = null;
+  #files: readonly File[] = [];
+  /** What was written and not sent, by place. */
+  readonly #drafts = new Map<string, string>();
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -28,11 +32,16 @@ export class PlaygroundComposer extends LitElement {
   protected override willUpdate(): void {
     const { view } = this.context;
     const place = `${view.me.id} ${view.open?.channel.id ?? ''}`;
-    if (place !== this.#place) {
-      this.#place = place;
-      this.#command = null;
-      this.#suggestions = [];
+    if (place === this.#place) return;
+    const input = this.#input;
+    if (input !== null) {
+      this.#drafts.set(this.#place, input.value);
+      input.value = this.#drafts.get(place) ?? '';
     }
+    this.#place = place;
+    this.#command = null;
+    this.#files = [];
+    this.#suggestions = [];
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -50,8 +59,13 @@ export class PlaygroundComposer extends LitElement {
     }
     const channel = view.open?.channel;
     const place = `${SIGNS[channel?.kind ?? 'text']}${channel?.name ?? ''}`;
-    return html`${this.#reply()}${this.#list()}
+    return html`${this.#reply()}${this.#list()}${attachedFiles(this.#files, (files) => {
+        this.#attach(files);
+      })}
       <div class="composer">
+        ${attachButton((files) => {
+          this.#attach(withMore(this.#files, files));
+        })}
         <textarea
           rows="1"
           maxlength="2000"
@@ -59,8 +73,14 @@ export class PlaygroundComposer extends LitElement {
           aria-label=${`Message ${place}`}
           aria-autocomplete="list"
           aria-controls="suggestions"
-          aria-activedescendant=${this.#suggestions.length > 0 ? `suggestion-${String(this.#chosen)}` : ''}
+          aria-activedescendant=${this.#suggestions.length > 0 ? `suggestion-${String(this.#chosen)}` : nothing}
           @input=${this.#onInput}
+          @paste=${(event: ClipboardEvent) => {
+            this.#take(event, event.clipboardData);
+          }}
+          @drop=${(event: DragEvent) => {
+            this.#take(event, event.dataTransfer);
+          }}
           @keydown=${this.#onKey}
         ></textarea>
         <wa-button appearance="plain" size="s" title="Send" @click=${() => void this.#send()}
@@ -99,13 +119,27 @@ export class PlaygroundComposer extends LitElement {
             aria-selected=${index === this.#chosen ? 'true' : 'false'}
             @mousedown=${(event: Event) => {
               event.preventDefault();
-              this.#take(suggestion);
+              this.#complete(suggestion);
             }}
           >
             ${suggestionLine(suggestion, this.context)}
           </li>`,
       )}
     </ul>`;
+  }
+
+  #attach(files: readonly File[]): void {
+    this.#files = files;
+    this.requestUpdate();
+    this.#input?.focus();
+  }
+
+  /** Files that are pasted or dropped; text goes its usual way. */
+  #take(event: Event, data: DataTransfer | null): void {
+    const files = [...(data?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    this.#attach(withMore(this.#files, files));
   }
 
   readonly #onInput = (event: Event): void => {
@@ -135,7 +169,7 @@ export class PlaygroundComposer extends LitElement {
         break;
       case 'Enter':
       case 'Tab':
-        this.#take(chosen);
+        this.#complete(chosen);
         break;
       case 'Escape':
         this.#suggestions = [];
@@ -147,7 +181,7 @@ export class PlaygroundComposer extends LitElement {
     this.requestUpdate();
   };
 
-  #take(suggestion: Suggestion): void {
+  #complete(suggestion: Suggestion): void {
     const input = this.#input;
     if (input === null) return;
     this.#suggestions = [];
@@ -184,16 +218,19 @@ export class PlaygroundComposer extends LitElement {
   async #send(): Promise<void> {
     const input = this.#input;
     const text = input?.value.trim() ?? '';
-    if (input === null || text === '') return;
+    const files = this.#files;
+    if (input === null || (text === '' && files.length === 0)) return;
     const { view, ui, act, change } = this.context;
-    const result = await act({
+    const action = {
       do: 'say',
-      text: withMentions(text, view.people),
+      text: withMentions(text, readers(view)),
       replyTo: ui.replyTo,
       ping: true,
-    });
+    } as const;
+    const result = await act(action, files);
     if (!result.ok) return;
     input.value = '';
+    this.#files = [];
     change({ replyTo: null });
   }
 }

@@ -1,4 +1,5 @@
-import type { ActionRequest, ActionResult } from '../actions.ts';
+import type { ActionRequest } from '../action-body.ts';
+import type { ActionResult } from '../actions.ts';
 import type { View } from '../view.ts';
 
 /** Follows what a person sees in a channel, until the function that it returns is called. */
@@ -28,16 +29,30 @@ export function follow(
 }
 
 /** Does something as somebody. Never throws: what goes wrong is told as a sentence. */
-export async function send(request: ActionRequest): Promise<ActionResult> {
+export async function send(
+  request: Omit<ActionRequest, 'files'>,
+  files: readonly File[] = [],
+): Promise<ActionResult> {
   try {
-    const response = await fetch('/actions', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(request),
-    });
+    const response = await fetch('/actions', { method: 'POST', ...bodyOf(JSON.stringify(request), files) });
     if (response.ok) return (await response.json()) as ActionResult;
-    return { ok: false, message: 'The playground refused this.' };
+    return { ok: false, message: refusalOf(response.status) };
   } catch {
     return { ok: false, message: 'The playground does not answer. Is it still running?' };
   }
+}
+
+/** Files make a form of it. */
+function bodyOf(action: string, files: readonly File[]): Pick<RequestInit, 'body' | 'headers'> {
+  if (files.length === 0) return { body: action, headers: { 'content-type': 'application/json' } };
+  const form = new FormData();
+  form.set('action', action);
+  for (const file of files) form.append('files', file);
+  return { body: form };
+}
+
+function refusalOf(status: number): string {
+  return status === 413
+    ? 'These files are too large: 10 MB each, 25 MB together.'
+    : 'The playground refused this.';
 }

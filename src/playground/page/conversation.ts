@@ -2,8 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { MessageOnPage, PendingOnPage } from '../view.ts';
+import { SIGNS } from './channel-list.ts';
 import type { Context } from './context.ts';
+import { moveAmongMessages } from './keep-focus.ts';
 import { messageRow, pendingRow } from './message.ts';
+import { welcome } from './welcome.ts';
 
 /** Messages of one author within this time stand under one name, in milliseconds, as in Discord's client. */
 const GROUPED_WITHIN = 7 * 60_000;
@@ -32,7 +35,14 @@ export function conversation(context: Context): TemplateResult {
       <h1>${title(context)}</h1>
       ${ui.narrow ? toggle('members', 'members', 'Members') : nothing}
     </header>
-    <div class="log" role="log" aria-label="Messages" tabindex="0">
+    <div
+      class="log"
+      role="log"
+      aria-live="off"
+      aria-label="Messages"
+      tabindex="0"
+      @keydown=${moveAmongMessages}
+    >
       ${keyed(
         `${ui.theme} ${channel.id} ${view.me.id}`,
         html`<discord-messages no-background ?light-theme=${ui.theme === 'light'}>
@@ -56,8 +66,7 @@ export function conversation(context: Context): TemplateResult {
 function title({ view, open }: Context): TemplateResult {
   const channel = view.open?.channel;
   const parent = view.servers.flatMap(({ channels }) => channels).find(({ id }) => id === channel?.parentId);
-  const sign = channel?.kind === 'direct' ? '@' : '#';
-  if (parent === undefined) return html`${sign} ${channel?.name}`;
+  if (parent === undefined) return html`${SIGNS[channel?.kind ?? 'text']} ${channel?.name}`;
   return html`<button
       type="button"
       class="back"
@@ -76,8 +85,7 @@ function rows(context: Context): unknown {
   const pending = (view.open?.pending ?? []).filter(
     ({ id, messageId }) => messageId === null && !ui.dismissed.has(id),
   );
-  if (messages.length === 0 && pending.length === 0)
-    return html`<div class="empty">${welcome(context)}</div>`;
+  if (messages.length === 0 && pending.length === 0) return welcome(context);
   const inOrder = [...messages, ...pending].sort((a, b) => a.at - b.at);
   return repeat(
     inOrder,
@@ -103,19 +111,6 @@ function isGrouped(message: MessageOnPage, before: MessageOnPage | PendingOnPage
     message.reply === null &&
     message.command === null
   );
-}
-
-function welcome({ view }: Context): TemplateResult {
-  const direct = view.open?.channel.kind === 'direct';
-  return html`<h2>Ask ${view.bot.name}</h2>
-    <p>
-      ${
-        direct
-          ? html`Write a question: here everything is meant for the bot.`
-          : html`Type <kbd>/</kbd> and choose a command, or mention the bot: <kbd>@${view.bot.name}</kbd> and
-              your question.`
-      }
-    </p>`;
 }
 
 /** Keeps the end of the conversation in sight, unless the reader has scrolled up. */

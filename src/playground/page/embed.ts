@@ -1,20 +1,24 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Embed } from '../../sandbox/messages/embed-body.ts';
 import { safeAddress } from '../markdown/parse.ts';
-import type { View } from '../view.ts';
+import type { MessageOnPage, View } from '../view.ts';
 import { markdown } from './markdown-view.ts';
 
-/** An embed of the bot. Its pictures are not loaded: they lie elsewhere. */
-export function embedOf(embed: Embed, view: View): TemplateResult {
+/** An embed of the bot. Of its pictures those are shown that came with the message; others lie elsewhere. */
+export function embedOf(embed: Embed, { files }: MessageOnPage, view: View): TemplateResult {
   const colour =
     typeof embed.color !== 'number' ? '#4f545c' : `#${embed.color.toString(16).padStart(6, '0')}`;
   const address = safeAddress(embed.url ?? '');
+  const picture = files.find(
+    ({ name, isPicture }) => isPicture && embed.image?.url === `attachment://${name}`,
+  );
   return html`<discord-embed
     slot="embeds"
     color=${colour}
     author-name=${embed.author?.name ?? ''}
     embed-title=${embed.title ?? ''}
     url=${address ?? ''}
+    image=${picture?.address ?? nothing}
   >
     ${
       typeof embed.description !== 'string'

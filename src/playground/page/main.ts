@@ -11,20 +11,15 @@ import '@awesome.me/webawesome/dist/components/option/option.js';
 import '@awesome.me/webawesome/dist/components/select/select.js';
 import '@awesome.me/webawesome/dist/components/spinner/spinner.js';
 import '@awesome.me/webawesome/dist/components/textarea/textarea.js';
-import { DiscordCommand } from '@skyra/discord-components-core';
-import { css } from 'lit';
+import '@skyra/discord-components-core';
 import { PlaygroundApp } from './app.ts';
 import { PlaygroundAutocomplete } from './autocomplete.ts';
 import { PlaygroundComposer } from './composer.ts';
 import { useOwnIcons } from './icons.ts';
+import { mendColours } from './mend-colours.ts';
 
 useOwnIcons();
-// The component knows the dark colour of a command's name alone.
-DiscordCommand.elementStyles.push(css`
-  :host .discord-slash-command-name {
-    background-color: var(--command);
-  }
-`);
+mendColours();
 customElements.define('playground-autocomplete', PlaygroundAutocomplete);
 customElements.define('playground-composer', PlaygroundComposer);
 customElements.define('playground-app', PlaygroundApp);

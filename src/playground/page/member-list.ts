@@ -1,13 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 import type { PersonOnPage } from '../view.ts';
-import type { Context } from './context.ts';
+import { type Context, readers } from './context.ts';
 import { avatar } from './message.ts';
 
 /** Who can read the open channel: people, then apps. */
 export function memberList(context: Context): TemplateResult {
-  const { open, servers, people, me, bot } = context.view;
-  const server = servers.find(({ channels }) => channels.some(({ id }) => id === open?.channel.id));
-  const here = server ? people.filter(({ id }) => server.memberIds.includes(id)) : [me, bot];
+  const here = readers(context.view);
   const humans = here.filter((person) => !person.bot);
   const apps = here.filter((person) => person.bot);
   return html`${group('Members', humans, context)}${group('Apps', apps, context)}`;

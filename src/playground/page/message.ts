@@ -3,16 +3,31 @@ import type { MessageOnPage, PendingOnPage, ReplyOnPage } from '../view.ts';
 import { componentsOf } from './components.ts';
 import type { Context } from './context.ts';
 import { embedOf } from './embed.ts';
+import { filesOf } from './files.ts';
 import { markdown } from './markdown-view.ts';
+import { reactionsOf, toolbar } from './message-tools.ts';
 
 /** One message with what stands above and below it, and what can be done with it. */
 export function messageRow(message: MessageOnPage, grouped: boolean, context: Context): TemplateResult {
-  const { view, ui } = context;
+  const { view, ui, change } = context;
   const author = personOf(message.authorId, context);
+  const isActive = ui.active === message.id;
+  const isLast = view.open?.messages.at(-1)?.id === message.id;
+  const activate = (): void => {
+    if (ui.active !== message.id) change({ active: message.id });
+  };
   const failed = view.open?.pending.find(
     ({ messageId, failed: lost, id }) => messageId === message.id && lost && !ui.dismissed.has(id),
   );
-  return html`<div class=${grouped ? 'message grouped' : 'message'} data-message=${message.id}>
+  return html`<div
+    class=${grouped ? 'message grouped' : 'message'}
+    data-message=${message.id}
+    role="article"
+    aria-label=${`${author.name}, ${whenText(message.at)}`}
+    tabindex=${isActive || (isLast && ui.active === null) ? '0' : '-1'}
+    @mouseenter=${activate}
+    @focusin=${activate}
+  >
     <discord-message
       author=${author.name}
       avatar=${avatar(author.id)}
@@ -33,7 +48,7 @@ export function messageRow(message: MessageOnPage, grouped: boolean, context: Co
           ? html`<span class="thinking"><wa-spinner></wa-spinner> ${author.name} is thinking…</span>`
           : markdown(message.text, view)
       }
-      ${message.embeds.map((embed) => embedOf(embed, view))}
+      ${message.embeds.map((embed) => embedOf(embed, message, view))} ${filesOf(message)}
       ${
         message.components.length > 0 || failed
           ? html`<div slot="components" class="components">
@@ -41,9 +56,16 @@ export function messageRow(message: MessageOnPage, grouped: boolean, context: Co
             </div>`
           : nothing
       }
+      ${reactionsOf(message, context)}
       ${message.threadId === null ? nothing : threadLink(message.threadId, context)}
     </discord-message>
-    ${message.thinking ? nothing : toolbar(message, context)}
+    ${
+      message.thinking || !isActive
+        ? nothing
+        : toolbar(message, context, () => {
+            dismiss(message.id, context);
+          })
+    }
   </div>`;
 }
 
@@ -120,47 +142,6 @@ function threadLink(threadId: string, { view, open }: Context): TemplateResult {
     }}
     ><wa-icon slot="start" name="thread"></wa-icon>${thread?.name ?? 'Thread'}</wa-button
   >`;
-}
-
-function toolbar(message: MessageOnPage, context: Context): TemplateResult {
-  const { view, change, act } = context;
-  const own = message.authorId === view.me.id;
-  return html`<div class="toolbar" role="toolbar" aria-label="Message actions">
-    ${
-      message.ephemeral
-        ? tool('close', 'Dismiss', () => {
-            dismiss(message.id, context);
-          })
-        : tool('reply', 'Reply', () => {
-            change({ replyTo: message.id });
-          })
-    }
-    ${view.commands
-      .filter(({ kind }) => kind === 'message')
-      .map(
-        ({ name, label }) =>
-          html`<wa-button
-            size="s"
-            appearance="plain"
-            @click=${() => void act({ do: 'use', command: name, messageId: message.id })}
-            >${label}</wa-button
-          >`,
-      )}
-    ${
-      !message.ephemeral && view.open?.channel.kind === 'text' && message.threadId === null
-        ? tool('thread', 'Create thread', () => {
-            change({ threadFrom: message.id });
-          })
-        : nothing
-    }
-    ${own ? tool('trash', 'Delete', () => void act({ do: 'delete', messageId: message.id })) : nothing}
-  </div>`;
-}
-
-function tool(icon: string, label: string, run: () => void): TemplateResult {
-  return html`<wa-button size="s" appearance="plain" title=${label} @click=${run}
-    ><wa-icon name=${icon} label=${label}></wa-icon
-  ></wa-button>`;
 }
 
 /** "Today at 14:05", or the day. */

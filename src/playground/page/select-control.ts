@@ -2,6 +2,7 @@ import { ComponentType } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Select } from '../../sandbox/components/component-body.ts';
 import type { View } from '../view.ts';
+import { openServer, readers } from './context.ts';
 
 interface Offer {
   readonly value: string;
@@ -76,14 +77,12 @@ function offersOf(menu: Select, view: View): Offer[] {
         chosen: chosen === true,
       }));
     case ComponentType.ChannelSelect:
-      return view.servers.flatMap(({ channels }) =>
-        channels.map(({ id, name }) => thing(menu, id, `#${name}`)),
-      );
+      return (openServer(view)?.channels ?? []).map(({ id, name }) => thing(menu, id, `#${name}`));
     case ComponentType.RoleSelect:
-      return view.servers.flatMap(({ roles }) => roles.map(({ id, name }) => thing(menu, id, `@${name}`)));
+      return (openServer(view)?.roles ?? []).map(({ id, name }) => thing(menu, id, `@${name}`));
     case ComponentType.UserSelect:
     case ComponentType.MentionableSelect:
-      return view.people.map(({ id, name }) => thing(menu, id, name));
+      return readers(view).map(({ id, name }) => thing(menu, id, name));
   }
 }
 

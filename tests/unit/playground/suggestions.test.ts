@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { completed, suggestionsFor, withMentions } from '../../../src/playground/suggestions.ts';
-import type { CommandOnPage, PersonOnPage } from '../../../src/playground/view.ts';
+import type { CommandOnPage, OpenChannel, PersonOnPage } from '../../../src/playground/view.ts';
 
 const people: PersonOnPage[] = [
   { id: '1', name: 'alice', bot: false },
@@ -8,7 +8,8 @@ const people: PersonOnPage[] = [
   { id: '3', name: 'al', bot: false },
 ];
 const ask: CommandOnPage = { name: 'ask', label: 'frag', description: '', kind: 'slash', options: [] };
-const view = { commands: [ask], people, servers: [], open: null };
+const open = { memberIds: people.map(({ id }) => id) } as unknown as OpenChannel;
+const view = { commands: [ask], people, open };
 const names = (text: string): string[] =>
   suggestionsFor(text, text.length, view).map((found) =>
     found.kind === 'command' ? found.command.name : found.person.name,

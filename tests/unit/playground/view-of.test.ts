@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Action, type ActionResult, perform } from '../../../src/playground/actions.ts';
+import type { Action } from '../../../src/playground/action-body.ts';
+import { type ActionResult, perform } from '../../../src/playground/actions.ts';
 import type { OpenChannel, View } from '../../../src/playground/view.ts';
 import { viewOf } from '../../../src/playground/view-of.ts';
 import { ManualClock } from '../../../src/sandbox/manual-clock.ts';
@@ -36,7 +37,7 @@ afterEach(async () => {
 
 function seenBy(person: Person, channelId = sandbox.channel('general').id): View {
   const actorIds = [alice.user.id, bob.user.id];
-  return viewOf(sandbox.state, { personId: person.user.id, channelId, now: clock.now(), actorIds });
+  return viewOf(sandbox.state, { person, channelId, now: clock.now(), actorIds, samples: [] });
 }
 
 function openFor(person: Person): OpenChannel {
