@@ -18,7 +18,7 @@ export class HostRepetition {
   /** Notes what stands on a page, and gives its article without what is known to repeat; other formats are left as they are. */
   apply(locator: string, draft: ArticleDraft): ArticleDraft {
     if (!PAGES.has(formatOf(fileOf(locator))?.name ?? '')) return draft;
-    const host = hostOf(locator, draft.url);
+    const host = neighbourhoodOf(locator, draft.url);
     let repetition = this.#known.get(host);
     if (repetition === undefined) {
       repetition = countRepetition(this.#library.pageBlocks.pages(host));
@@ -35,10 +35,12 @@ export class HostRepetition {
   /**
    * Takes out of a host's stored articles what is known to repeat by now: each gets a new revision. A host that an interrupted run
    * left unsettled is met by the next one.
+   * @returns how many articles were changed
    */
-  correct(host: string): void {
+  correct(host: string): number {
     const { pageBlocks } = this.#library;
-    this.#library.transaction(() => {
+    return this.#library.transaction(() => {
+      let corrected = 0;
       const pages = pageBlocks.pages(host);
       const repetition = countRepetition(pages);
       for (const page of pages) {
@@ -46,18 +48,33 @@ export class HostRepetition {
         const article = this.#library.article(page.articleId);
         if (article === null) continue;
         const cleaned = withoutRepeated(article, repetition);
-        if (cleaned !== article) this.#library.store(article.locator, hashOfDraft(cleaned), cleaned);
+        if (cleaned === article) continue;
+        this.#library.store(article.locator, hashOfDraft(cleaned), cleaned);
+        corrected++;
       }
       pageBlocks.settle(host);
+      return corrected;
     });
   }
 }
 
 const PAGES: ReadonlySet<string> = new Set(['HTML', 'MHTML']);
 
-/** The host that a page says it is from, else the folder in which it lies. */
-function hostOf(locator: string, url: string | null): string {
-  if (url !== null && URL.canParse(url)) return new URL(url).host.replace(/^www\./, '');
+/**
+ * The pages from which is learned what repeats on a page: those of the same source that name the same host. A page may name any
+ * host, so its word counts among its own source's pages only, and nothing that is put into one source changes an article of another.
+ * Pages that name none are neighbours where they lie in one folder.
+ */
+function neighbourhoodOf(locator: string, url: string | null): string {
   const file = fileOf(locator);
-  return `folder:${file.slice(0, Math.max(0, file.lastIndexOf('/')))}`;
+  const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
+  if (url === null || !URL.canParse(url)) return `folder:${folder}`;
+  return `${sourceOf(folder)}|${new URL(url).host.replace(/^www\./, '')}`;
+}
+
+/** The folder right below `articles`, which holds one source's files in whatever folders; elsewhere the file's own. */
+function sourceOf(folder: string): string {
+  return folder.startsWith('/') || /^[A-Za-z]:/.test(folder)
+    ? folder
+    : folder.split('/').slice(0, 2).join('/');
 }

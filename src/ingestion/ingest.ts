@@ -121,7 +121,7 @@ interface RunOptions extends ReadOptions {
 class Run {
   readonly #library: Library;
   readonly #options: RunOptions;
-  readonly #counts = { added: 0, changed: 0, unchanged: 0, removed: 0 };
+  readonly #counts = { added: 0, changed: 0, unchanged: 0, removed: 0, corrected: 0 };
   readonly #rejected: Rejection[] = [];
   readonly #repetition: HostRepetition;
   /** Files, and what cannot be read: articles at or below these are not looked for any more. */
@@ -217,7 +217,7 @@ class Run {
   async correctRepetition(signal: AbortSignal | undefined): Promise<void> {
     for (const host of this.#library.pageBlocks.unsettled()) {
       signal?.throwIfAborted();
-      this.#repetition.correct(host);
+      this.#counts.corrected += this.#repetition.correct(host);
       await setImmediate();
     }
   }

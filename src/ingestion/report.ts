@@ -6,6 +6,8 @@ export interface IngestReport {
   readonly changed: number;
   readonly unchanged: number;
   readonly removed: number;
+  /** Stored articles out of which was taken what turned out to repeat on their host's pages; they may be counted above as well. */
+  readonly corrected: number;
   /**
    * What became no article and waits in quarantine, in the order in which it was found, whether it was read by this run or by an
    * earlier one; `<locator>: <reason>` reads as a sentence.

@@ -14,7 +14,13 @@ export function renderReport(report: ReindexReport): string {
   if (more > 0) rejected.push(`  and ${String(more)} more`);
   if (rejected.length > 0) rejected.push(`In quarantine (${kinds(report)}): \`npm run quarantine -- list\``);
   const size = `${String(report.articles)} articles in ${String(report.passages)} passages, embedded by ${report.embedder}, ${report.totalSeconds.toFixed(1)} s`;
-  return `${[counts, ...rejected, size].join('\n')}\n`;
+  return `${[counts, ...rejected, ...corrections(report), size].join('\n')}\n`;
+}
+
+function corrections({ corrected }: ReindexReport): string[] {
+  if (corrected === 0) return [];
+  const articles = corrected === 1 ? '1 article' : `${String(corrected)} articles`;
+  return [`Taken out of ${articles} read before: what repeats on the pages of their site`];
 }
 
 /** Rejections that are named one by one. */

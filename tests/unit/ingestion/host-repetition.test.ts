@@ -98,7 +98,7 @@ describe('what repeats on the pages of a host', () => {
   test('is left out of a page that comes later from the beginning, and what is unchanged stays as it is', async () => {
     for (const town of TOWNS.slice(0, 4))
       write(`${town}.html`, { host: 'news.example', title: town, paragraphs: [...english(town), TEASER] });
-    expect(await run()).toMatchObject({ added: 4, rejected: [] });
+    expect(await run()).toMatchObject({ added: 4, corrected: 4, rejected: [] });
     expect(textOf('Harbour.html')).toBe(english('Harbour').join('\n\n'));
     const change = library.lastChange();
     write('Norwell.html', {
@@ -196,6 +196,31 @@ describe('what repeats on the pages of a host', () => {
     expect(textOf('n0.html')).toBe(LETTER);
   });
 
+  test('is not what pages of another source say that name the host as theirs', async () => {
+    for (const town of TOWNS.slice(0, 4))
+      write(`gazette/2023/${town}.html`, { host: 'news.example', title: town, paragraphs: english(town) });
+    const [fact = ''] = english('Harbour');
+    for (const town of TOWNS)
+      write(`inbox/${town}.html`, {
+        host: 'news.example',
+        title: `${town} for free`,
+        paragraphs: [fact, `${LETTER} ${town} is where it is read.`, ...english(town)],
+      });
+    await runHere();
+    expect(textOf('gazette/2023/Harbour.html')).toContain(fact);
+  });
+
+  test('is learned from all folders of a source', async () => {
+    for (const [year, town] of TOWNS.slice(0, 4).entries())
+      write(`gazette/${String(2020 + year)}/${town}.html`, {
+        host: 'news.example',
+        title: town,
+        paragraphs: [...english(town), TEASER],
+      });
+    await runHere();
+    expect(textOf('gazette/2020/Harbour.html')).toBe(english('Harbour').join('\n\n'));
+  });
+
   test('is forgotten with the pages that showed it', async () => {
     for (const town of TOWNS.slice(0, 4))
       write(`${town}.html`, { host: 'news.example', title: town, paragraphs: [...english(town), TEASER] });
@@ -207,6 +232,6 @@ describe('what repeats on the pages of a host', () => {
       paragraphs: [...english('Norwell'), TEASER],
     });
     await run();
-    expect(library.pageBlocks.pages('news.example')).toHaveLength(1);
+    expect(library.pageBlocks.pages('articles|news.example')).toHaveLength(1);
   });
 });

@@ -8,6 +8,7 @@ const report = (fields: Partial<ReindexReport> = {}): ReindexReport =>
     changed: 1,
     unchanged: 20,
     removed: 2,
+    corrected: 0,
     rejected: [],
     articles: 24,
     passages: 31,
@@ -20,6 +21,12 @@ describe('the report of a reindex', () => {
   test('counts what was done', () => {
     expect(renderReport(report())).toBe(
       '3 added, 1 changed, 20 unchanged, 2 removed, 0 rejected\n24 articles in 31 passages, embedded by builtin, 1.3 s\n',
+    );
+  });
+
+  test('says of how many articles it took out what repeats', () => {
+    expect(renderReport(report({ corrected: 2 }))).toContain(
+      '\nTaken out of 2 articles read before: what repeats on the pages of their site\n24 articles',
     );
   });
 
