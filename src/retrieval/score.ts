@@ -42,7 +42,10 @@ export function scoreCandidates(
 ): ScoredPassage[] {
   const stemScore = stemScorer(question, frequencies);
   const gramScore = gramScorer(question, frequencies);
-  const legs = rows.map((row) => ({ row, stems: stemScore(row), ...gramScore(row) }));
+  const legs = rows.map((row) => {
+    const across = areTwoLanguages(question.language, row.language);
+    return { row, across, stems: stemScore(row), ...gramScore(row, across) };
+  });
   const best = {
     stems: Math.max(...legs.map(({ stems }) => stems), Number.MIN_VALUE),
     grams: Math.max(...legs.map(({ grams }) => grams), Number.MIN_VALUE),
@@ -51,10 +54,10 @@ export function scoreCandidates(
   // A passage without a vector yet is taken for an average candidate.
   const average = averageOf([...known.values()]);
   return legs
-    .map(({ row: { id, articleId, language }, stems, grams, coverage }) => {
-      const lexical =
-        lexicalShare(question.language, language) *
-        ((WEIGHTS.stems * stems) / best.stems + (WEIGHTS.grams * grams) / best.grams);
+    .map(({ row: { id, articleId, language }, across, stems, grams, coverage }) => {
+      const lexical = across
+        ? (WEIGHTS.gramsAcross * grams) / best.grams
+        : (WEIGHTS.stems * stems) / best.stems + (WEIGHTS.grams * grams) / best.grams;
       const similarity = known.get(id) ?? null;
       const score = lexical + weightOf(meaning, language) * (similarity ?? average);
       return {
@@ -102,9 +105,12 @@ function byScore(a: ScoredPassage, b: ScoredPassage): number {
   return b.score - a.score || a.id - b.id;
 }
 
-/** Across languages, words that look alike mean less, and the reader rather has the passage in the question's language. */
-function lexicalShare(ofQuestion: string, ofPassage: string): number {
-  return ofQuestion === ofPassage || ofQuestion === 'und' || ofPassage === 'und' ? 1 : WEIGHTS.otherLanguage;
+/**
+ * Across languages only names, numbers and words that look alike are shared: stems of one language say nothing in the
+ * other, nor do function words. A passage in the question's language is worth more to its reader, too.
+ */
+function areTwoLanguages(ofQuestion: string, ofPassage: string): boolean {
+  return ofQuestion !== ofPassage && ofQuestion !== 'und' && ofPassage !== 'und';
 }
 
 /** Nearly every stem of a passage is none of the question's, which a small table tells without a look into a map. */
@@ -138,22 +144,22 @@ function stemScorer(question: UnderstoodQuestion, frequencies: Frequencies): (ro
 function gramScorer(
   question: UnderstoodQuestion,
   frequencies: Frequencies,
-): (row: ScoringRow) => { grams: number; coverage: number } {
+): (row: ScoringRow, across: boolean) => { grams: number; coverage: number } {
   const { passages, grams: total } = frequencies.size;
   const averageLength = total / Math.max(1, passages);
   const grams = gramsOf(question, (slot) => frequencies.ofGram(slot), passages);
   const allWeight = grams.reduce((sum, { wanted }) => sum + wanted, 0);
   const counter = new GramCounter(grams.map(({ slot }) => slot));
 
-  return (row) => {
+  return (row, across) => {
     const counts = counter.count(row.folded);
     const length = row.gramCount / averageLength;
     let score = 0;
     let found = 0;
-    grams.forEach(({ weight, wanted }, index) => {
+    grams.forEach(({ weight, weightAcross, wanted }, index) => {
       const count = counts[index] ?? 0;
       if (count === 0) return;
-      score += weight * saturate(count, length);
+      score += (across ? weightAcross : weight) * saturate(count, length);
       found += wanted;
     });
     return { grams: score, coverage: allWeight === 0 ? 0 : found / allWeight };
@@ -165,7 +171,7 @@ function gramsOf(
   { grams, functionGrams }: UnderstoodQuestion,
   frequencyOf: (slot: number) => number,
   passages: number,
-): { slot: number; weight: number; wanted: number }[] {
+): { slot: number; weight: number; weightAcross: number; wanted: number }[] {
   const slots = [...new Set([...grams.keys(), ...functionGrams.keys()])];
   return slots.map((slot) => {
     const frequency = frequencyOf(slot);
@@ -174,6 +180,7 @@ function gramsOf(
     return {
       slot,
       weight: all * rankingIdf(frequency, passages),
+      weightAcross: content * rankingIdf(frequency, passages),
       wanted: content * idfOfWanted(frequency, passages),
     };
   });

@@ -192,6 +192,19 @@ describe('the sum', () => {
     expect(scored.map(({ id }) => id)).toEqual([2, 1]);
   });
 
+  test('takes no function word of the question for a word of another language', () => {
+    const rows = [
+      rowOf(1, 'Die war in was an Stanford'),
+      rowOf(2, 'Her car or that on Stanford'),
+      rowOf(3, 'Nothing of that kind here at all'),
+    ];
+    const question = 'Was war in Stanford an der Reihe, und wer war die Erste in Stanford?';
+    const scored = score(question, rows);
+    expect(byId(scored, 1).grams).toBeCloseTo(byId(scored, 2).grams, 1);
+    expect(byId(scored, 2).grams).toBeGreaterThan(byId(scored, 3).grams);
+    expect(byId(scored, 1).lexical).toBeLessThanOrEqual(WEIGHTS.gramsAcross);
+  });
+
   test('ranks equals by their number, so that the same question has the same answer', () => {
     expect(
       score('the llama', [rowOf(9, 'llama'), rowOf(4, 'llama'), rowOf(7, 'llama')]).map(({ id }) => id),
