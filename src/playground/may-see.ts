@@ -11,7 +11,7 @@ export function readersOf(state: State, channel: Channel): string[] {
   const members = entry(state.guilds, channel.guildId).members.map(({ userId }) => userId);
   const { thread, type } = channel;
   return thread && type === ChannelType.PrivateThread
-    ? members.filter((id) => thread.memberIds.includes(id))
+    ? members.filter((id) => thread.members.has(id))
     : members;
 }
 

@@ -104,6 +104,7 @@ export class Sandbox {
       clock: this.clock,
       rules,
       nextId,
+      timers: new Map(),
       fileUrl: (channelId, id, filename) =>
         `${this.#url('http')}/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`,
       dispatch: (event) => {
@@ -268,6 +269,7 @@ export class Sandbox {
 
   async close(): Promise<void> {
     this.#gateway.close();
+    for (const stop of this.#world.timers.values()) stop();
     for (const socket of this.#sockets.clients) socket.terminate();
     this.#sockets.close();
     await new Promise<void>((resolve) => {

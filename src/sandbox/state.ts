@@ -1,10 +1,10 @@
-import type {
-  APIInteraction,
-  ChannelType,
-  GatewayDispatchPayload,
-  InteractionType,
-  Locale,
-  MessageType,
+import {
+  type APIInteraction,
+  type ChannelType,
+  type GatewayDispatchPayload,
+  type InteractionType,
+  type Locale,
+  type MessageType,
 } from 'discord-api-types/v10';
 import type { Clock } from '../clock.ts';
 import type { RegisteredCommand } from './commands/command-body.ts';
@@ -78,7 +78,17 @@ export interface Thread {
   archived: boolean;
   archiveChangedAt: number;
   locked: boolean;
-  memberIds: readonly string[];
+  /** False where only moderators add people to a private thread. */
+  invitable: boolean;
+  /** Who is in it, by id, and since when. */
+  readonly members: Map<string, number>;
+}
+
+/** A thread of a guild's text channel. */
+export type ThreadChannel = Channel & { readonly thread: Thread };
+
+export function isThread(channel: Channel): channel is ThreadChannel {
+  return channel.thread !== null;
 }
 
 /** A file of a message. */
@@ -181,6 +191,8 @@ export interface State {
   readonly rates: RatesState;
   /** Files that people gave to commands and forms, by their ids. */
   readonly uploads: Map<string, Attachment>;
+  /** When the bot opened direct conversations, lately. */
+  directsOpened: number[];
   readonly typing: { readonly channelId: string; readonly at: number }[];
   /** Pings by the bot. */
   readonly pings: Ping[];
@@ -220,6 +232,8 @@ export interface World {
   readonly fileUrl: (channelId: string, id: string, filename: string) => string;
   /** Sends an event to the bot, as far as its intents let it through. */
   readonly dispatch: (event: Dispatch) => void;
+  /** What ends a thread's inactivity, by its id: calling it does so no more. */
+  readonly timers: Map<string, () => void>;
   /** Tells those who wait that something has changed. */
   readonly changed: () => void;
 }
@@ -237,6 +251,7 @@ export function emptyState(application: State['application']): State {
     gateway: emptyGatewayState(),
     rates: emptyRates(),
     uploads: new Map(),
+    directsOpened: [],
     typing: [],
     pings: [],
     violations: [],
@@ -255,22 +270,3 @@ export function entry<T>(map: ReadonlyMap<string, T>, id: string): T {
 export function hasBot(state: State, guild: Guild): boolean {
   return guild.members.some(({ userId }) => userId === state.application.id);
 }
-
-/** What a member may do in a channel; channel overwrites are modelled for the bot alone. */
-export function permissionsIn(state: State, channel: Channel, userId: string): bigint {
-  if (channel.guildId === null) {
-    const there = channel.recipientId !== null || channel.peopleIds.includes(userId);
-    return there ? ALL_PERMISSIONS : 0n;
-  }
-  const guild = entry(state.guilds, channel.guildId);
-  const member = guild.members.find((candidate) => candidate.userId === userId);
-  if (member === undefined) return 0n;
-  const granted = guild.roles
-    .filter((role) => role.id === guild.id || member.roleIds.includes(role.id))
-    .reduce((sum, role) => sum | role.permissions, 0n);
-  const { deniedToBot } = channel.thread ? entry(state.channels, channel.thread.parentId) : channel;
-  return userId === state.application.id ? granted & ~deniedToBot : granted;
-}
-
-/** Every bit that stands for a permission. Source: topics/permissions.mdx, highest is 1 << 52. */
-const ALL_PERMISSIONS = (1n << 53n) - 1n;

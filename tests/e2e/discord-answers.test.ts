@@ -201,6 +201,7 @@ describe('/ask', () => {
     const script = stage.newshound.prepares();
     alice.runs('ask', { question: 'Why?' });
     script.yields({ type: 'stage', stage: 'searching', articles: 3 });
+    stage.sandbox.addRole('moderators', PermissionFlagsBits.ManageMessages, alice.user);
     alice.deletes(await stage.until(alice.sees('Searching')));
     script.writes('more');
     await stage.until(alice.until('have the work stopped', () => script.signal?.aborted));

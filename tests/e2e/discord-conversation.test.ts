@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { DefaultRestOptions } from 'discord.js';
+import { DefaultRestOptions, PermissionFlagsBits } from 'discord.js';
 import { UserError } from '../../src/errors.ts';
 import { articleOf } from '../support/collection.ts';
 import type { Person } from '../../src/sandbox/people/person.ts';
@@ -301,6 +301,7 @@ describe('a message that is deleted', () => {
     const script = stage.newshound.prepares();
     alice.runs('ask', { question: 'Why?' });
     script.yields({ type: 'stage', stage: 'searching', articles: 31 });
+    stage.sandbox.addRole('moderators', PermissionFlagsBits.ManageMessages, alice.user);
     alice.deletes(await stage.until(alice.sees('Searching')));
     await stage.until(alice.until('have the work stopped', () => script.signal?.aborted));
     expect(stage.store.unsettled()).toEqual([]);
@@ -310,6 +311,7 @@ describe('a message that is deleted', () => {
     const [alice] = people();
     stage.newshound.prepares().ends(anAnswer());
     const asked = alice.runs('ask', { question: 'Why?' });
+    stage.sandbox.addRole('moderators', PermissionFlagsBits.ManageMessages, alice.user);
     alice.deletes(await stage.until(alice.sees('Sources')));
     await stage.until(alice.until('have it forgotten', () => stage.store.get(asked.id) === undefined));
   });

@@ -24,8 +24,9 @@ export function attachment(
 }
 
 /**
- * The files of a message after a request. Without `attachments` those that are there stay and all that are uploaded
- * are added; with it a message has what it names. Source: resources/message.mdx#edit-message.
+ * The files of a message after a request: what `attachments` names; without it what is uploaded, which in version 10 takes
+ * the place of what was there; without both what was there. Sources: resources/message.mdx#edit-message, whose "appended"
+ * is that of version 9, and discord-api-docs#5170.
  * @param kept those of the message so far
  */
 export function attached(
@@ -43,7 +44,9 @@ export function attached(
     });
   const all =
     attachments === undefined
-      ? [...kept, ...files.map(({ content, filename }) => made(content, filename, null))]
+      ? files.length > 0
+        ? files.map(({ content, filename }) => made(content, filename, null))
+        : kept
       : (attachments ?? []).flatMap((entry, place) => named(entry, place));
   rules.require('filesAtMost', all.length <= limit('filesAtMost'));
   return all;

@@ -1,5 +1,6 @@
 import { MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
-import { entry, type Interaction, permissionsIn, type World } from '../state.ts';
+import { permissionsIn } from '../permissions.ts';
+import { entry, type Interaction, type World } from '../state.ts';
 
 /** True where only the person has added the app, not the server. */
 export function isUserInstallOnly({ owners }: Interaction): boolean {

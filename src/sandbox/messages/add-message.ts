@@ -1,6 +1,10 @@
 import { GatewayIntentBits, MessageFlags, MessageType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { messageEvent } from '../payloads/message-payload.ts';
-import { entry, hasBot, type Message, permissionsIn, type World } from '../state.ts';
+import { limit } from '../rules/rules.ts';
+import { permissionsIn } from '../permissions.ts';
+import { entry, hasBot, isThread, type Message, type World } from '../state.ts';
+import { keepActive, setArchived } from '../threads/archive.ts';
+import { joinThread } from '../threads/thread-members.ts';
 import { messageText } from './message-text.ts';
 import { NOBODY } from './mentions.ts';
 
@@ -33,12 +37,21 @@ export function addMessage(
     deletedAt: null,
     history: [],
   };
+  enterThread(world, message);
   message.history.push({ at: now, content: messageText(message) });
   world.state.messages.set(message.id, message);
-  const thread = world.state.channels.get(message.channelId)?.thread;
-  if (thread) thread.archived = false;
   announceMessage(world, message, 'MESSAGE_CREATE');
   return message;
+}
+
+/** A message wakes a thread up, and whoever writes in it by themselves is in it from then on. */
+function enterThread(world: World, { channelId, authorId, interactionId }: Message): void {
+  const channel = entry(world.state.channels, channelId);
+  if (!isThread(channel)) return;
+  setArchived(world, channel, false);
+  keepActive(world, channel);
+  const { members } = channel.thread;
+  if (interactionId === null && members.size < limit('threadMembers')) joinThread(world, channel, authorId);
 }
 
 /** Tells the bot that a message came, changed or went, as far as it may know. */

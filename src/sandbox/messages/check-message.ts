@@ -1,7 +1,8 @@
 import { MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
 import { checkComponents } from '../components/check-components.ts';
 import type { Rulebook } from '../rules/rulebook.ts';
-import { type Channel, entry, type Message, permissionsIn, type World } from '../state.ts';
+import { permissionsIn } from '../permissions.ts';
+import { type Channel, entry, type Message, type World } from '../state.ts';
 import { checkEmbeds, isFilled } from './check-embeds.ts';
 import type { AllowedMentions, MessageBody } from './message-body.ts';
 

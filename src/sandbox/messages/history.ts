@@ -2,7 +2,9 @@ import { GatewayIntentBits, MessageFlags, PermissionFlagsBits } from 'discord-ap
 import { z } from 'zod';
 import { limit } from '../rules/rules.ts';
 import { snowflake } from '../snowflake-body.ts';
-import { type Channel, type Message, permissionsIn, type World } from '../state.ts';
+import { permissionsIn } from '../permissions.ts';
+import type { Channel, Message, World } from '../state.ts';
+import { checkAsleep } from '../threads/archive.ts';
 
 /** Which part of a channel's history is read: around, before or after a message. */
 export interface Range {
@@ -51,6 +53,7 @@ export function bulkDelete(world: World, channel: Channel, ids: readonly string[
   const { state, rules, clock } = world;
   const may = permissionsIn(state, channel, state.application.id);
   rules.require('mayManageMessages', (may & PermissionFlagsBits.ManageMessages) !== 0n);
+  checkAsleep(world, channel, { mayBeArchived: true });
   rules.require('bulkCount', ids.length >= 2 && ids.length <= limit('bulkCount'));
   const found = ids
     .map((id) => state.messages.get(id))

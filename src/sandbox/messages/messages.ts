@@ -1,9 +1,11 @@
-import { MessageFlags, MessageType } from 'discord-api-types/v10';
+import { MessageFlags, MessageType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { numberComponents } from '../components/number-components.ts';
 import { displayedTexts } from '../components/walk.ts';
 import { attached } from '../files/attach.ts';
 import { limit } from '../rules/rules.ts';
-import type { Channel, Message, World } from '../state.ts';
+import { permissionsIn } from '../permissions.ts';
+import { type Channel, entry, type Message, type World } from '../state.ts';
+import { checkAsleep, checkUnlocked } from '../threads/archive.ts';
 import { addMessage, announceMessage } from './add-message.ts';
 import { checkChannel, checkFields, checkShown, SETTABLE, type Shown } from './check-message.ts';
 import { mentionsIn, permitted, pingsOf } from './mentions.ts';
@@ -120,6 +122,7 @@ export function respond(
 export function editMessage(world: World, message: Message, body: MessageBody): Message {
   const { state, rules, clock } = world;
   rules.require('ownMessage', message.authorId === state.application.id);
+  checkUnlocked(world, entry(state.channels, message.channelId));
   checkOldEdits(world, message);
   rules.require('ephemeralFixed', ((body.flags ?? 0) & MessageFlags.Ephemeral) === 0, {
     path: 'flags',
@@ -168,8 +171,19 @@ const HOUR = 3_600_000;
 function checkOldEdits({ rules, clock }: World, message: Message): void {
   const old = message.createdAt + HOUR;
   if (clock.now() <= old) return;
-  const late = message.history.filter(({ at }) => at > old && at > clock.now() - HOUR).length;
-  rules.require('oldEdits', late < limit('oldEdits'));
+  const late = message.history.filter(({ at }) => at > old && at > clock.now() - HOUR);
+  rules.requireLater('oldEdits', late.length < limit('oldEdits'), (late[0]?.at ?? old) + HOUR - clock.now());
+}
+
+/** The bot removes a message of its own, or with the right to anybody's; in private its own alone. */
+export function deleteAsBot(world: World, channel: Channel, message: Message): void {
+  const { state, rules } = world;
+  const isOwn = message.authorId === state.application.id;
+  rules.require('ownInDirect', isOwn || channel.guildId !== null);
+  const may = permissionsIn(state, channel, state.application.id);
+  rules.require('mayManageMessages', isOwn || (may & PermissionFlagsBits.ManageMessages) !== 0n);
+  checkAsleep(world, channel, { mayBeArchived: true });
+  deleteMessage(world, message);
 }
 
 /** Removes a message; it stays in the state with the time of its end. */

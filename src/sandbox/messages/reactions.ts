@@ -2,7 +2,9 @@ import { GatewayIntentBits, PermissionFlagsBits } from 'discord-api-types/v10';
 import { membership } from '../payloads/member-payload.ts';
 import { userObject } from '../payloads/user-payload.ts';
 import { limit } from '../rules/rules.ts';
-import { type Channel, entry, type Message, permissionsIn, type World } from '../state.ts';
+import { permissionsIn } from '../permissions.ts';
+import { type Channel, entry, type Message, type World } from '../state.ts';
+import { checkAsleep } from '../threads/archive.ts';
 
 /** The bot puts a reaction under a message. */
 export function reactAsBot(world: World, channel: Channel, message: Message, emoji: string): void {
@@ -11,10 +13,27 @@ export function reactAsBot(world: World, channel: Channel, message: Message, emo
   const known = message.reactions.some((reaction) => reaction.emoji === emoji);
   const needed = PermissionFlagsBits.ReadMessageHistory | (known ? 0n : PermissionFlagsBits.AddReactions);
   rules.require('mayReact', (may & needed) === needed);
+  checkAsleep(world, channel, { mayBeArchived: false });
   // Emojis of servers are not modelled: a name with an id is unknown here.
   rules.require('emojiKnown', /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3/u.test(emoji));
   rules.require('reactionsAtMost', known || message.reactions.length < limit('reactionsAtMost'));
   addReaction(world, message, emoji, state.application.id);
+}
+
+/** The bot takes a reaction back, its own or, with the right to, somebody else's. */
+export function takeReaction(
+  world: World,
+  channel: Channel,
+  message: Message,
+  emoji: string,
+  userId: string,
+): void {
+  const { state, rules } = world;
+  const may = permissionsIn(state, channel, state.application.id);
+  const isOwn = userId === state.application.id;
+  rules.require('mayManageMessages', isOwn || (may & PermissionFlagsBits.ManageMessages) !== 0n);
+  checkAsleep(world, channel, { mayBeArchived: false });
+  removeReaction(world, message, emoji, userId);
 }
 
 /** Somebody reacts to a message; twice with the same emoji is once. */

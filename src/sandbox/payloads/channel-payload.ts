@@ -4,7 +4,7 @@ import {
   type GatewayGuildCreateDispatchData,
   OverwriteType,
 } from 'discord-api-types/v10';
-import type { Channel, State } from '../state.ts';
+import { type Channel, isThread, type State } from '../state.ts';
 import type { Wire } from '../wire.ts';
 import { threadObject } from './thread-payload.ts';
 import { userObject } from './user-payload.ts';
@@ -36,7 +36,7 @@ export function guildChannelObject(state: State, channel: Channel, guildId: stri
 }
 
 export function channelObject(state: State, channel: Channel): Wire<APIChannel> {
-  if (channel.thread !== null) return threadObject(state, { ...channel, thread: channel.thread });
+  if (isThread(channel)) return threadObject(state, channel);
   if (channel.guildId !== null) return guildChannelObject(state, channel, channel.guildId);
   const ids = channel.recipientId === null ? channel.peopleIds : [channel.recipientId];
   const recipients = ids.map((id) => userObject(state, id));

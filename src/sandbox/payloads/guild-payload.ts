@@ -1,5 +1,6 @@
-import type { GatewayGuildCreateDispatchData } from 'discord-api-types/v10';
-import type { Guild, State } from '../state.ts';
+import { type GatewayGuildCreateDispatchData, PermissionFlagsBits } from 'discord-api-types/v10';
+import { permissionsIn } from '../permissions.ts';
+import { type Channel, type Guild, isThread, type State } from '../state.ts';
 import type { Wire } from '../wire.ts';
 import { guildChannelObject } from './channel-payload.ts';
 import { threadObject } from './thread-payload.ts';
@@ -9,6 +10,8 @@ export function guildObject(state: State, guild: Guild): Wire<GatewayGuildCreate
   const channels = [...state.channels.values()].filter(
     (channel) => channel.guildId === guild.id && channel.thread === null,
   );
+  const maySee = (channel: Channel): boolean =>
+    (permissionsIn(state, channel, state.application.id) & PermissionFlagsBits.ViewChannel) !== 0n;
   return {
     id: guild.id,
     name: guild.name,
@@ -47,11 +50,10 @@ export function guildObject(state: State, guild: Guild): Wire<GatewayGuildCreate
     voice_states: [],
     members: [memberObject(state, guild, state.application.id)],
     channels: channels.map((channel) => guildChannelObject(state, channel, guild.id)),
-    threads: [...state.channels.values()].flatMap((channel) =>
-      channel.guildId === guild.id && channel.thread !== null && !channel.thread.archived
-        ? [threadObject(state, { ...channel, thread: channel.thread })]
-        : [],
-    ),
+    threads: [...state.channels.values()]
+      .filter(isThread)
+      .filter((channel) => channel.guildId === guild.id && !channel.thread.archived && maySee(channel))
+      .map((channel) => threadObject(state, channel)),
     presences: [],
     stage_instances: [],
     guild_scheduled_events: [],

@@ -5,7 +5,8 @@ import {
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import { limit } from '../rules/rules.ts';
-import { type Channel, entry, hasBot, type Interaction, permissionsIn, type State } from '../state.ts';
+import { permissionsIn } from '../permissions.ts';
+import { type Channel, entry, hasBot, type Interaction, type State } from '../state.ts';
 import type { Wire } from '../wire.ts';
 import { channelObject } from './channel-payload.ts';
 import { memberObject } from './member-payload.ts';

@@ -1,5 +1,6 @@
 import type { APIInteractionDataResolved } from 'discord-api-types/v10';
-import { type Channel, entry, permissionsIn, type State } from '../state.ts';
+import { permissionsIn } from '../permissions.ts';
+import { type Channel, entry, type State } from '../state.ts';
 import type { Wire } from '../wire.ts';
 import { attachmentObject } from './attachment-payload.ts';
 import { channelObject } from './channel-payload.ts';

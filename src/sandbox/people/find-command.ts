@@ -2,7 +2,7 @@ import { ApplicationCommandType, InteractionContextType, PermissionFlagsBits } f
 import type { RegisteredCommand } from '../commands/command-body.ts';
 import { commandsIn } from '../commands/commands.ts';
 import { contextOf } from '../payloads/interaction-payload.ts';
-import { permissionsIn } from '../state.ts';
+import { permissionsIn } from '../permissions.ts';
 import { ownersIn } from './owners.ts';
 import { complaint, type Viewpoint } from './viewpoint.ts';
 
@@ -12,6 +12,8 @@ import { complaint, type Viewpoint } from './viewpoint.ts';
  */
 export function isOffered(at: Viewpoint, command: RegisteredCommand): boolean {
   const { channel, user, world } = at;
+  // Source: topics/threads.mdx#active-archived-threads.
+  if (channel.thread?.archived === true) return false;
   if ((command.guild_id ?? channel.guildId) !== channel.guildId) return false;
   if (!(command.contexts ?? USUAL_CONTEXTS).includes(contextOf(channel))) return false;
   if (Object.keys(ownersIn(at, command.integration_types ?? [])).length === 0) return false;

@@ -1,29 +1,18 @@
-import { MessageType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Form } from '../forms/form-body.ts';
 import type { OfferedChoice } from '../interactions/callback-body.ts';
-import { addMessage } from '../messages/add-message.ts';
-import { mentionsIn } from '../messages/mentions.ts';
 import { messageText } from '../messages/message-text.ts';
-import { deleteMessage } from '../messages/messages.ts';
 import { addReaction, removeReaction } from '../messages/reactions.ts';
 import { fileOf, type PersonFile } from '../files/person-file.ts';
-import {
-  type Attachment,
-  type Channel,
-  type Interaction,
-  type Message,
-  permissionsIn,
-  type User,
-  type World,
-} from '../state.ts';
-import { openThread, threadOf } from '../threads/threads.ts';
+import type { Channel, Interaction, Message, User, World } from '../state.ts';
 import { choose, type Choice, press } from './press.ts';
 import { type FieldValues, openForm, submitForm } from './fill-form.ts';
+import { editOwn, removeAs, writeMessage } from './message-verbs.ts';
 import type { OptionValues } from './option-values.ts';
 import type { RegisteredCommand } from '../commands/command-body.ts';
 import { commandsIn } from '../commands/commands.ts';
 import { isOffered } from './find-command.ts';
 import { runCommand, typeCommand, useMenu } from './run-command.ts';
+import * as threads from './thread-verbs.ts';
 import { complaint, screenOf, transcriptFor, type Viewpoint } from './viewpoint.ts';
 
 /** Real milliseconds until somebody who waits to see something gives up; time of the sandbox may stand still. */
@@ -54,13 +43,13 @@ export class Person {
 
   /** Writes a message. Mentions work as typed: `<@id>`, `<@&id>`, and `@everyone` where the right is there. */
   says(text: string): Message {
-    return this.#write(text, null, []);
+    return writeMessage(this.#at, text);
   }
 
   /** Posts files, with a text or an empty one. @throws Error where a client would not upload them */
   attaches(text: string, ...files: readonly PersonFile[]): Message {
     const attachments = files.map((file) => fileOf(this.#at, file));
-    return this.#write(text, null, [], attachments);
+    return writeMessage(this.#at, text, { attachments });
   }
 
   /** Writes a message that mentions somebody first. */
@@ -78,7 +67,8 @@ export class Person {
     { ping = true, files = [] }: { readonly ping?: boolean; readonly files?: readonly PersonFile[] } = {},
   ): Message {
     const attachments = files.map((file) => fileOf(this.#at, file));
-    return this.#write(text, to.id, ping && to.interactionId === null ? [to.authorId] : [], attachments);
+    const replied = ping && to.interactionId === null ? [to.authorId] : [];
+    return writeMessage(this.#at, text, { replyTo: to.id, replied, attachments });
   }
 
   /** Puts an emoji under a message. */
@@ -91,15 +81,51 @@ export class Person {
     removeReaction(this.#world, to, emoji, this.user.id);
   }
 
-  /** Starts a thread under a message, or without one, and returns this person in it. */
-  startsThread(name: string, under: Message | null = null): Person {
-    const message = under && threadOf(this.#world, under.id) ? null : under;
-    return this.in(openThread(this.#world, this.channel, { name, ownerId: this.user.id, message }));
+  /**
+   * Starts a thread under a message, or without one, and returns this person in it.
+   * @throws Error where a client would not let that happen
+   */
+  startsThread(
+    name: string,
+    under: Message | null = null,
+    { isPrivate = false }: { readonly isPrivate?: boolean } = {},
+  ): Person {
+    return this.in(threads.beginThread(this.#at, name, { under, isPrivate }));
   }
 
-  /** Removes a message, as its author or a moderator would. */
+  /** Joins the thread that this person looks at. */
+  joinsThread(): void {
+    threads.join(this.#at);
+  }
+
+  /** Leaves it. */
+  leavesThread(): void {
+    threads.leave(this.#at);
+  }
+
+  /** Adds somebody to it. */
+  addsToThread(user: User): void {
+    threads.invite(this.#at, user);
+  }
+
+  /** Archives it, or wakes it up. @throws Error where this person is neither its creator nor a moderator */
+  archivesThread(archived = true): void {
+    threads.archive(this.#at, archived);
+  }
+
+  /** Locks it, or opens it. @throws Error where this person is no moderator */
+  locksThread(locked = true): void {
+    threads.lock(this.#at, locked);
+  }
+
+  /** Changes a message of one's own. @throws Error where it is somebody else's, or cannot be changed any more */
+  edits(message: Message, text: string): void {
+    editOwn(this.#at, message, text);
+  }
+
+  /** Removes a message of one's own, or as a moderator of anybody. @throws Error where a client would not let that happen */
   deletes(message: Message): void {
-    deleteMessage(this.#world, message);
+    removeAs(this.#at, message);
   }
 
   /** The commands that this person's client offers here. */
@@ -221,28 +247,6 @@ export class Person {
   /** The conversation as this person sees it. */
   transcript(): string {
     return transcriptFor(this.#at);
-  }
-
-  #write(
-    text: string,
-    replyTo: string | null,
-    replied: readonly string[],
-    attachments: readonly Attachment[] = [],
-  ): Message {
-    const { state } = this.#world;
-    const found = mentionsIn(text);
-    const may = permissionsIn(state, this.channel, this.user.id);
-    const users = [...new Set([...found.users, ...replied])].filter((id) => state.users.has(id));
-    const everyone = found.everyone && (may & PermissionFlagsBits.MentionEveryone) !== 0n;
-    return addMessage(this.#world, {
-      channelId: this.channel.id,
-      authorId: this.user.id,
-      content: text.trim(),
-      attachments,
-      type: replyTo === null ? MessageType.Default : MessageType.Reply,
-      mentions: { users, roles: found.roles, everyone },
-      replyTo,
-    });
   }
 
   get #at(): Viewpoint {

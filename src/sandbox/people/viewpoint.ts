@@ -1,3 +1,5 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { permissionsIn } from '../permissions.ts';
 import type { Channel, Message, User, World } from '../state.ts';
 import { isVisible, transcript } from './transcript.ts';
 
@@ -8,8 +10,16 @@ export interface Viewpoint {
   readonly channel: Channel;
 }
 
+/** True where this person has all of these permissions in front of this channel. */
+export function may({ world: { state }, channel, user }: Viewpoint, needed: bigint): boolean {
+  return (permissionsIn(state, channel, user.id) & needed) === needed;
+}
+
 /** All messages of others on this person's screen, oldest first. */
-export function screenOf({ world: { state }, user, channel }: Viewpoint): Message[] {
+export function screenOf(at: Viewpoint): Message[] {
+  const { world, user, channel } = at;
+  const { state } = world;
+  if (!may(at, PermissionFlagsBits.ViewChannel)) return [];
   return [...state.messages.values()].filter(
     (message) =>
       message.channelId === channel.id && message.authorId !== user.id && isVisible(state, message, user.id),

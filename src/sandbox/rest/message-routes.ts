@@ -1,13 +1,11 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { directChannel } from '../furnish.ts';
-import { directMessageBody } from '../messages/direct-messages.ts';
+import { directMessageBody, openDirect } from '../messages/direct-messages.ts';
 import { bulkDelete, bulkDeleteBody, readHistory } from '../messages/history.ts';
 import { channelMessageBody, messageBody } from '../messages/message-body.ts';
-import { deleteMessage, editMessage, findMessage, postMessage } from '../messages/messages.ts';
-import { reactAsBot, removeReaction } from '../messages/reactions.ts';
+import { deleteAsBot, editMessage, findMessage, postMessage } from '../messages/messages.ts';
+import { reactAsBot, takeReaction } from '../messages/reactions.ts';
 import { channelObject } from '../payloads/channel-payload.ts';
 import { messageObject } from '../payloads/message-payload.ts';
-import { type Message, permissionsIn } from '../state.ts';
+import type { Message } from '../state.ts';
 import { type Call, channelOf, done, ok, type Route, route, shown, withFiles } from './route.ts';
 
 const MESSAGES = '/channels/{channel_id}/messages';
@@ -21,7 +19,7 @@ function messageOf(call: Call<unknown>): Message {
 /** Messages in channels and direct conversations. */
 export const MESSAGE_ROUTES: readonly Route[] = [
   route('POST', '/users/@me/channels', { body: directMessageBody }, ({ world, body }) =>
-    ok(channelObject(world.state, directChannel(world, body.recipient_id))),
+    ok(channelObject(world.state, openDirect(world, body.recipient_id))),
   ),
   route('POST', MESSAGES, { body: channelMessageBody, takesFiles: true }, (call) =>
     shown(call, postMessage(call.world, channelOf(call), withFiles(call))),
@@ -45,12 +43,9 @@ export const MESSAGE_ROUTES: readonly Route[] = [
   }),
   ...(['@me', '{user_id}'] as const).map((who) =>
     route('DELETE', `${REACTIONS}/${who}`, {}, (call) => {
-      const { state } = call.world;
-      const userId = who === '@me' ? state.application.id : call.path('user_id');
-      const may = permissionsIn(state, channelOf(call), state.application.id);
-      const own = userId === state.application.id;
-      call.world.rules.require('mayManageMessages', own || (may & PermissionFlagsBits.ManageMessages) !== 0n);
-      removeReaction(call.world, messageOf(call), call.path('emoji_name'), userId);
+      const { id: botId } = call.world.state.application;
+      const userId = who === '@me' ? botId : call.path('user_id');
+      takeReaction(call.world, channelOf(call), messageOf(call), call.path('emoji_name'), userId);
       return done;
     }),
   ),
@@ -63,7 +58,7 @@ export const MESSAGE_ROUTES: readonly Route[] = [
     shown(call, editMessage(call.world, messageOf(call), withFiles(call))),
   ),
   route('DELETE', `${MESSAGES}/{message_id}`, {}, (call) => {
-    deleteMessage(call.world, messageOf(call));
+    deleteAsBot(call.world, channelOf(call), messageOf(call));
     return done;
   }),
   route('POST', '/channels/{channel_id}/typing', {}, (call) => {

@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import { addTextChannel } from '../furnish.ts';
 import { messageObject } from '../payloads/message-payload.ts';
 import type { Upload } from '../files/upload.ts';
-import { type Channel, hasBot, type Message, permissionsIn, type World } from '../state.ts';
+import { permissionsIn } from '../permissions.ts';
+import { type Channel, type Guild, hasBot, type Message, type World } from '../state.ts';
 
 /** A request as a route sees it. */
 export interface Call<Body> {
@@ -76,9 +77,21 @@ export function channelOf({ world, path }: Call<unknown>): Channel {
   const channel = rules.found('channelExists', state.channels.get(path('channel_id')), () =>
     emptyChannel(world),
   );
-  const may = permissionsIn(state, channel, state.application.id);
-  rules.require('mayView', (may & PermissionFlagsBits.ViewChannel) !== 0n);
+  rules.require('mayView', mayIn(world, channel, PermissionFlagsBits.ViewChannel));
   return channel;
+}
+
+/** True where the bot has all of these permissions. */
+export function mayIn({ state }: World, channel: Channel, needed: bigint): boolean {
+  return (permissionsIn(state, channel, state.application.id) & needed) === needed;
+}
+
+/** The server that the path names; one that the bot is not in is refused. */
+export function guildOf({ world, path }: Call<unknown>): Guild {
+  const { state, rules } = world;
+  const guild = rules.found('guildAccess', state.guilds.get(path('guild_id')));
+  rules.require('guildAccess', hasBot(state, guild));
+  return guild;
 }
 
 /** A message as the bot may read it. */

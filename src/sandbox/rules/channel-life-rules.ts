@@ -1,6 +1,6 @@
 import { invalid, refused, type Rule, SOURCES, wrong } from './rule.ts';
 
-const { codes, messages, channels, permissions } = SOURCES;
+const { codes, messages, channels, permissions, threads } = SOURCES;
 
 /** Reactions, history and threads. */
 export const CHANNEL_LIFE_RULES = {
@@ -23,6 +23,24 @@ export const CHANNEL_LIFE_RULES = {
   mayManageMessages: refused(403, 50013, 'Missing Permissions', permissions),
 
   mayThread: refused(403, 50013, 'Missing Permissions', permissions),
+  /** Changes of a thread, and of who is in it. */
+  mayManageThread: refused(403, 50013, 'Missing Permissions', `${threads}#editing-deleting-threads`),
+  mayAddMember: refused(403, 50013, 'Missing Permissions', `${channels}#add-thread-member`),
+  /** Everybody in a thread is told to those with the privileged intent alone. */
+  mayListMembers: refused(403, 50001, 'Missing Access', `${channels}#list-thread-members`),
+  /** Archived threads: the history of the channel, and for private ones the right to manage threads. */
+  mayReadThreads: refused(403, 50013, 'Missing Permissions', `${channels}#list-public-archived-threads`),
+  memberExists: refused(404, 10007, 'Unknown Member', codes),
+  /** People in one thread. */
+  threadMembers: refused(
+    400,
+    30033,
+    'Max number of thread participants has been reached (1000)',
+    codes,
+    1000,
+  ),
+  /** Active threads of one server. That there is a cap is documented, its height is not: this is a guess. */
+  activeThreads: refused(400, 160006, 'Maximum number of active threads has been reached', codes, 1000),
   threadName: invalid(100, `${channels}#start-thread-from-message`),
   oneThreadPerMessage: refused(400, 160004, 'A thread has already been created for this message', codes),
   /** Threads begin in text channels. */

@@ -17,7 +17,8 @@ export const MESSAGE_RULES = {
   messageExists: refused(404, 10008, 'Unknown Message', codes),
   /**
    * Edits of one message that is older than an hour, within an hour. That there is a cap is documented, its height
-   * is not: this is a cautious guess.
+   * is not (discord-api-docs#4413): this is a cautious guess. It is answered with 429 like any limit (aikaterna-cogs#302), and
+   * here with the time after which the next edit is taken.
    */
   oldEdits: refused(
     429,

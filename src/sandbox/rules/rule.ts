@@ -21,6 +21,7 @@ export const SOURCES = {
   messages: 'resources/message.mdx',
   channels: 'resources/channel.mdx',
   permissions: 'topics/permissions.mdx',
+  threads: 'topics/threads.mdx',
 } as const;
 
 /** 50035, which only a wrong request gets. */

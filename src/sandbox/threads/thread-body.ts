@@ -27,6 +27,7 @@ export const threadChangesBody = z.strictObject({
   locked: z.boolean().nullish(),
   auto_archive_duration: z.enum(ThreadAutoArchiveDuration).nullish(),
   rate_limit_per_user: z.int().nullish(),
+  invitable: z.boolean().nullish(),
 });
 
 export type ThreadBody = z.infer<typeof threadBody>;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { REST, RESTEvents } from 'discord.js';
+import { PermissionFlagsBits, REST, RESTEvents } from 'discord.js';
 import { BUCKETS } from '../../../src/sandbox/rates/buckets.ts';
 import { ManualClock } from '../../../src/sandbox/manual-clock.ts';
 import { RATE_RULES, type RateRuleName } from '../../../src/sandbox/rules/rate-rules.ts';
@@ -135,6 +135,7 @@ test('discord.js waits by itself, and gets everything through', async () => {
   let waited = 0;
   rest.on(RESTEvents.RateLimited, () => (waited += 1));
   const alice = sandbox.person('alice');
+  sandbox.addRole('moderators', PermissionFlagsBits.ManageMessages, sandbox.bot);
   const targets = Array.from({ length: 8 }, () => alice.says('delete me'));
   await Promise.all(targets.map(({ id }) => rest.delete(`${messages() as '/'}/${id}`)));
   expect(targets.every(({ deletedAt }) => deletedAt !== null)).toBe(true);

@@ -1,4 +1,6 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import type { CHANNEL_LIFE_RULES } from '../../../../src/sandbox/rules/channel-life-rules.ts';
+import { isThread, type ThreadChannel } from '../../../../src/sandbox/state.ts';
 import { type Break, ownMessage, type Scene } from '../scene.ts';
 
 const x = (length: number): string => 'x'.repeat(length);
@@ -16,6 +18,15 @@ async function thread(on: Scene, changes: object): Promise<string> {
   const { body } = await on.rest('POST', `${general(on)}/threads`, { name: 'a' });
   const path = `/channels/${(body as { id: string }).id}`;
   await on.rest('PATCH', path, changes);
+  return path;
+}
+
+/** A thread of the bot's, changed as only the sandbox itself may change it. */
+async function threadThat(on: Scene, change: (channel: ThreadChannel) => void): Promise<string> {
+  const path = await thread(on, {});
+  const channel = on.sandbox.channel('a');
+  if (!isThread(channel)) throw new Error('no thread was started');
+  change(channel);
   return path;
 }
 
@@ -61,6 +72,30 @@ export const CHANNEL_LIFE_BREAKS: Readonly<Record<keyof typeof CHANNEL_LIFE_RULE
   },
   archivedThread: async (on) => on.rest('PATCH', await thread(on, { archived: true }), { name: 'b' }),
   lockedThread: async (on) =>
-    on.rest('POST', `${await thread(on, { locked: true })}/messages`, { content: 'a' }),
+    on.rest('POST', `${await threadThat(on, ({ thread: settings }) => (settings.locked = true))}/messages`, {
+      content: 'a',
+    }),
+  mayManageThread: async (on) => on.rest('PATCH', await thread(on, {}), { locked: true }),
+  mayAddMember: async (on) => {
+    const path = await thread(on, {});
+    on.sandbox.channel('general').deniedToBot = PermissionFlagsBits.SendMessagesInThreads;
+    return on.rest('PUT', `${path}/thread-members/${on.alice.user.id}`);
+  },
+  mayListMembers: async (on) => on.rest('GET', `${await thread(on, {})}/thread-members`),
+  mayReadThreads: (on) => on.rest('GET', `${general(on)}/threads/archived/private`),
+  memberExists: async (on) => {
+    const stranger = on.sandbox.personElsewhere('eve').user.id;
+    return on.rest('PUT', `${await thread(on, {})}/thread-members/${stranger}`);
+  },
+  threadMembers: async (on) => {
+    const path = await threadThat(on, ({ thread: { members } }) => {
+      for (let n = members.size; n < 1000; n++) members.set(String(n), 0);
+    });
+    return on.rest('PUT', `${path}/thread-members/${on.alice.user.id}`);
+  },
+  activeThreads: (on) => {
+    for (let n = 0; n < 1000; n++) on.alice.startsThread('busy');
+    return on.rest('POST', `${general(on)}/threads`, { name: 'one more' });
+  },
   slowMode: (on) => on.rest('POST', `${general(on)}/threads`, { name: 'a', rate_limit_per_user: 21_601 }),
 };

@@ -55,6 +55,17 @@ export const CHANNEL_BREAKS: Readonly<Record<keyof typeof CHANNEL_RULES, Break>>
   },
   mayEmbed: ({ rest, sandbox }) =>
     rest('POST', `/channels/${sandbox.channel('plain').id}/messages`, { embeds: [{ title: 'a' }] }),
+  userExists: ({ rest, sandbox }) => rest('POST', '/users/@me/channels', { recipient_id: sandbox.guild.id }),
+  ownInDirect: ({ rest, sandbox, alice }) => {
+    const direct = sandbox.direct(alice);
+    return rest('DELETE', `/channels/${direct.id}/messages/${alice.in(direct).says('mine').id}`);
+  },
+  directsOpened: async ({ rest, sandbox }) => {
+    const open = (n: number) =>
+      rest('POST', '/users/@me/channels', { recipient_id: sandbox.person(`reader ${String(n)}`).user.id });
+    for (let n = 0; n < 25; n++) await open(n);
+    return open(25);
+  },
   mayDirect: ({ rest, sandbox, alice }) => {
     alice.user.acceptsDirectMessages = false;
     return rest('POST', `/channels/${sandbox.direct(alice).id}/messages`, { content: 'a' });
