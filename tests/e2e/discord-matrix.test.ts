@@ -1,54 +1,63 @@
 import { expect, jest, test } from '@jest/globals';
 import { GatewayIntentBits } from 'discord-api-types/v10';
 import { BotStage } from '../support/discord/bot-stage.ts';
-import { CELLS, channelName, MISSING, type Missing, outcomes, PATHS } from '../support/discord/matrix.ts';
+import { type Cell, cells, outcomes } from '../support/discord/matrix/outcomes.ts';
+import { PATHS } from '../support/discord/matrix/paths.ts';
+import { addChannels, PLACES } from '../support/discord/matrix/places.ts';
 import { keepDocument } from '../support/generated-document.ts';
 
-// Every way to ask, one after the other.
+// Only a machine that is busy with other work comes near this.
 jest.setTimeout(60_000);
 
-/** What a person sees in every cell, where the developer portal allows the bot these intents. */
-async function seen(privilegedIntents: number): Promise<string[]> {
+/** What people see in these cells, where the developer portal allows the bot these intents. */
+async function seen(all: readonly Cell[], privilegedIntents = 0): Promise<string[]> {
   const stage = await BotStage.open({
     privilegedIntents,
-    before: (sandbox) => {
-      for (const missing of Object.keys(MISSING) as Missing[])
-        sandbox.addChannel(channelName(missing), { deniedToBot: MISSING[missing] });
-    },
+    limits: { atOnce: all.length, waiting: all.length, perPerson: 10 },
+    before: addChannels,
   });
   try {
-    const all: string[] = [];
-    for (const path of Object.keys(PATHS))
-      all.push(
-        ...(await outcomes(
-          stage,
-          path,
-          CELLS.filter((cell) => cell.path === path),
-        )),
-      );
-    return all;
+    return await outcomes(stage, all);
   } finally {
     await stage.close();
   }
 }
 
+/** Longer outcomes stand below the table. */
+const MOST_IN_CELL = 34;
+
 test('docs/discord-matrix.md tells what a person sees, however and wherever they ask', async () => {
-  const without = await seen(0);
-  const allowed = await seen(GatewayIntentBits.MessageContent);
-  const rows = CELLS.map(({ path, place, missing }, index) => {
-    const cells = [path, place, missing === 'nothing' ? '' : missing, without[index], allowed[index]];
-    return `| ${cells.join(' | ')} |`;
+  const paths = Object.keys(PATHS);
+  const all = cells();
+  const found = await seen(all);
+  const notes: string[] = [];
+  const short = (outcome: string): string => {
+    if (outcome.length <= MOST_IN_CELL) return outcome;
+    if (!notes.includes(outcome)) notes.push(outcome);
+    return `(${String(notes.indexOf(outcome) + 1)})`;
+  };
+  const rows = PLACES.map((place) => {
+    const outcomesHere = all.flatMap((cell, index) =>
+      cell.place === place ? [short(found[index] ?? '')] : [],
+    );
+    return `| ${[place.name, place.lacks, ...outcomesHere].join(' | ')} |`;
   });
   const table = [
-    '| asked by | in a | the bot lacks | without MESSAGE_CONTENT | with MESSAGE_CONTENT |',
-    '| --- | --- | --- | --- | --- |',
+    `| in a | the bot lacks | ${paths.join(' | ')} |`,
+    `|${' --- |'.repeat(paths.length + 2)}`,
     ...rows,
+    '',
+    ...notes.map((note, index) => `${String(index + 1)}. ${note}`),
   ].join('\n');
   keepDocument('docs/discord-matrix.md', { matrix: table });
-  // A command is answered wherever it is offered, and nobody is answered who asked nobody.
-  for (const [index, { path, place }] of CELLS.entries()) {
-    if (path === 'slash command' && place !== 'server without the bot')
-      expect(without[index]).toContain('the answer');
-    if (path === 'message without a mention' && place === 'channel') expect(without[index]).toBe('nothing');
-  }
+  const of = (path: string) => found.filter((_, index) => all[index]?.path === path);
+  // A command is answered wherever it is offered, and what is pressed below the answer works there too.
+  for (const path of ['/ask', '/ask private:True', 'Stop, Ask again', 'Show to everybody', 'Ask on'])
+    expect(of(path).filter((outcome) => !outcome.startsWith('the answer'))).toEqual([]);
+  expect(of('menu of passages')).toEqual(PLACES.map(() => 'the passage, for them alone'));
+});
+
+test('the intent for message content changes nothing: the bot does not ask for it', async () => {
+  const texts = cells(['mention', 'reply to the bot', 'reply under /ask', 'plain message']);
+  expect(await seen(texts, GatewayIntentBits.MessageContent)).toEqual(await seen(texts));
 });

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RESTOptions } from 'discord.js';
+import { DefaultRestOptions, type RESTOptions } from 'discord.js';
 import { AnswerStore } from '../../../src/discord/answers/answer-store.ts';
 import { queueLimits } from '../../../src/discord/answers/question-queue.ts';
 import { parseConfig } from '../../../src/config.ts';
@@ -16,6 +16,12 @@ import { openApiCheck } from './openapi.ts';
 
 /** Milliseconds that pass at once. */
 const STEP = 100;
+
+/**
+ * discord.js sends 50 requests in a second of the machine's clock and holds the others back until that is over; on this
+ * stage a second passes in a moment, so what one waits for would not have been sent yet.
+ */
+const REQUESTS_PER_SECOND = 1_000_000;
 
 /** Turns of the event loop that a message between bot and sandbox takes at most. */
 const TURNS = 12;
@@ -44,6 +50,8 @@ export class BotStage {
   /** Everything the bot logged. */
   log = '';
   #bot: Bot | undefined;
+  /** Requests of the bot that are on their way; where a test sends them itself they are not counted. */
+  #sending = 0;
   readonly #limits: BotOptions['limits'];
   readonly #commands: readonly Command[] | undefined;
   readonly #directories = [this.directory];
@@ -109,9 +117,18 @@ export class BotStage {
       log,
       clock: this.clock,
       ...(this.#commands && { commands: this.#commands }),
-      ...(rest && { rest }),
+      rest: { makeRequest: this.#send, globalRequestsPerSecond: REQUESTS_PER_SECOND, ...rest },
     });
   }
+
+  readonly #send: RESTOptions['makeRequest'] = async (url, init) => {
+    this.#sending += 1;
+    try {
+      return await DefaultRestOptions.makeRequest(url, init);
+    } finally {
+      this.#sending -= 1;
+    }
+  };
 
   async stopBot(): Promise<void> {
     if (this.#bot) await this.until(this.#bot.drain());
@@ -165,17 +182,26 @@ export class BotStage {
     return awaited;
   }
 
-  /** Bot and sandbox share this process: what one sends, the other has after a few turns of the event loop. */
+  /**
+   * Bot and sandbox share this process: what one sends, the other has after a few turns of the event loop, except
+   * that a request may have to open a connection first.
+   */
   async #settles(): Promise<void> {
     const { requests } = this.sandbox.state;
     let before: number;
     do {
       before = requests.length;
-      for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
+      for (let turn = 0; turn < TURNS || this.#sending > this.#held; turn++)
+        await new Promise((resolve) => setImmediate(resolve));
     } while (
       requests.length > before ||
       requests.some(({ status, underWay }) => status === null && !underWay)
     );
+  }
+
+  /** Requests that the sandbox answers when its clock goes on. */
+  get #held(): number {
+    return this.sandbox.state.requests.filter(({ status, underWay }) => status === null && underWay).length;
   }
 
   /** Takes everything down. @throws Error where the bot did what no correct bot does, or pinged somebody. */
