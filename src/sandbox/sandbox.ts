@@ -12,6 +12,7 @@ import {
   directChannel,
   type UserOptions,
 } from './furnish.ts';
+import { joinGuild } from './join-guild.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { Latency, type LatencySettings, USUAL_LATENCY } from './mess/latency.ts';
 import { Mess } from './mess/mess.ts';
@@ -171,7 +172,7 @@ export class Sandbox {
   /** A new member of the server, looking at `general`. */
   person(name: string, options: UserOptions = {}): Person {
     const user = addUser(this.#world, this.#world.nextId(), name, options);
-    this.guild.members.push({ userId: user.id, roleIds: [] });
+    joinGuild(this.#world, this.guild, user.id);
     return this.#looking(user, this.channel('general'));
   }
 

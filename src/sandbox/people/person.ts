@@ -3,7 +3,8 @@ import type { OfferedChoice } from '../interactions/callback-body.ts';
 import { messageText } from '../messages/message-text.ts';
 import { addReaction, removeReaction } from '../messages/reactions.ts';
 import { fileOf, type PersonFile } from '../files/person-file.ts';
-import type { Channel, Interaction, Message, User, World } from '../state.ts';
+import { leaveGuild } from '../join-guild.ts';
+import { type Channel, entry, type Interaction, type Message, type User, type World } from '../state.ts';
 import { choose, type Choice, press } from './press.ts';
 import { type FieldValues, openForm, submitForm } from './fill-form.ts';
 import { editOwn, removeAs, writeMessage } from './message-verbs.ts';
@@ -116,6 +117,13 @@ export class Person {
   /** Locks it, or opens it. @throws Error where this person is no moderator */
   locksThread(locked = true): void {
     threads.lock(this.#at, locked);
+  }
+
+  /** Leaves the server of this channel for good. @throws Error where this person is in none */
+  leavesServer(): void {
+    const { guildId } = this.channel;
+    if (guildId === null) throw complaint(this.#at, `${this.user.name} looks at no server.`);
+    leaveGuild(this.#world, entry(this.#world.state.guilds, guildId), this.user.id);
   }
 
   /** Changes a message of one's own. @throws Error where it is somebody else's, or cannot be changed any more */
