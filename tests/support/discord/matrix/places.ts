@@ -29,6 +29,8 @@ const channelName = (right: string) => `without ${right}`;
 
 /** The channels that the bot must know when it connects. */
 export function addChannels(sandbox: Sandbox): void {
+  const [everyone] = sandbox.guild.roles;
+  if (everyone) everyone.permissions |= PermissionFlagsBits.CreatePrivateThreads;
   for (const [right, deniedToBot] of Object.entries(RIGHTS))
     sandbox.addChannel(channelName(right), { deniedToBot });
 }
@@ -49,9 +51,24 @@ function inThread(lacks: string): Place {
   };
 }
 
+function inPrivateThread(lacks: string, isMember = true): Place {
+  return {
+    name: 'private thread',
+    lacks: isMember ? lacks : 'membership',
+    somebody: (sandbox, name) => {
+      const person = inChannel(lacks).somebody(sandbox, name);
+      const within = person.startsThread(`private thread of ${name}`, null, { isPrivate: true });
+      if (isMember) within.addsToThread(sandbox.bot);
+      return within;
+    },
+  };
+}
+
 export const PLACES: readonly Place[] = [
   ...['', 'view channel', 'send messages', 'read message history', 'embed links'].map(inChannel),
   ...['', 'view channel', 'send messages', 'send messages in threads', 'read message history'].map(inThread),
+  ...['', 'send messages in threads', 'read message history'].map((lacks) => inPrivateThread(lacks)),
+  inPrivateThread('', false),
   {
     name: 'direct message with the bot',
     lacks: '',
