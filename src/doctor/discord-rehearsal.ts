@@ -1,8 +1,9 @@
 import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
-import { rehearse, type Rehearsed } from '../discord/rehearse.ts';
+import { registerAnew, rehearse, type Rehearsed } from '../discord/rehearse.ts';
 import { Sandbox } from '../sandbox/sandbox.ts';
 import { type Check, type Finding, note, ok, problem } from './finding.ts';
+import { shapeDifferences, shapeOf } from './shape.ts';
 
 const NO_CHANNEL =
   'Name a channel for it: npm run doctor -- --discord --channel <id> (Discord, Developer Mode, Copy Channel ID).';
@@ -35,7 +36,9 @@ export function discordRehearsal(channelId: string | undefined): Check {
 async function rehearseInSandbox(): Promise<Rehearsed[]> {
   const sandbox = await Sandbox.start();
   try {
-    return await rehearse(sandbox.api, sandbox.state.application.token, sandbox.channel('general').id);
+    const { id, token } = sandbox.state.application;
+    await registerAnew(sandbox.api, token, id);
+    return await rehearse(sandbox.api, token, sandbox.channel('general').id);
   } finally {
     await sandbox.close();
   }
@@ -47,23 +50,17 @@ function findingOf({ step, isAsExpected, instead }: Rehearsed): Finding {
     : problem(`${step}: ${instead}`, 'The bot relies on this; see “On Discord” in the README.');
 }
 
-/** Codes and fields that differ; none of them keeps the bot from working, all of them matter to its tests. */
+/** Codes and shapes that differ; none of them keeps the bot from working, all of them matter to its tests. */
 function differences(real: readonly Rehearsed[], model: readonly Rehearsed[]): Finding[] {
   const found = real.flatMap(({ step, answer }) => {
     const same = model.find((other) => other.step === step);
     if (same === undefined) return [note(`${step}: the sandbox did not come so far`)];
-    const missing = answer.keys.filter((key) => !same.answer.keys.includes(key));
-    const extra = same.answer.keys.filter((key) => !answer.keys.includes(key));
     const code =
       answer.code === same.answer.code
         ? []
-        : [`${String(answer.code)} where the sandbox says ${String(same.answer.code)}`];
-    const parts = [
-      ...code,
-      ...(missing.length > 0 ? [`fields that the sandbox lacks: ${missing.join(', ')}`] : []),
-      ...(extra.length > 0 ? [`fields that only the sandbox has: ${extra.join(', ')}`] : []),
-    ];
-    return parts.length > 0 ? [note(`${step}: ${parts.join('; ')}`)] : [];
+        : [`Answered with ${String(answer.code)}, in the sandbox with ${String(same.answer.code)}.`];
+    const all = [...code, ...shapeDifferences(shapeOf(answer.body), shapeOf(same.answer.body))];
+    return all.length > 0 ? [note(`${step}: ${all.join(' ')}`)] : [];
   });
-  return found.length > 0 ? found : [ok('every answer has the codes and fields of the sandbox')];
+  return found.length > 0 ? found : [ok('every answer has the codes and the shape of the sandbox')];
 }

@@ -85,14 +85,14 @@ describe('npm run doctor', () => {
       );
       // Nothing was registered there yet, and a sandbox does not differ from a sandbox.
       expect(findings.filter(({ state }) => state !== 'ok').map(({ text }) => text)).toEqual([
-        'slash commands are registered: not as this version has them; `npm start` registers them',
+        'slash commands are registered as this version has them: /ask is not registered. `npm start` registers them',
       ]);
       expect(findings.map(({ text }) => text)).toEqual(
         expect.arrayContaining([
           'send',
           'delete',
           'mentions are suppressed',
-          'every answer has the codes and fields of the sandbox',
+          'every answer has the codes and the shape of the sandbox',
         ]),
       );
       expect([...sandbox.state.messages.values()].every(({ deletedAt }) => deletedAt !== null)).toBe(true);
