@@ -1,23 +1,29 @@
 import { type CsvError, parse } from 'csv-parse/sync';
+import { guessColumns } from './csv-columns.ts';
 import { decode } from './decode.ts';
 import { htmlReaderFor } from './embedded-html.ts';
 import { type Extractor, rejected, single } from './extract.ts';
 import { FIELD_NAMES, type Fields, plainName } from './fields.ts';
 import { type Entry, readRecords, TEXT_NAMES } from './records.ts';
 
-/** Tables with a row of names: one article a row. Separator and quotation mark are found out. */
+/**
+ * Tables: one article a row. Separator and quotation mark are found out, and so are the columns where no row of names tells them.
+ */
 export const csv: Extractor = async ({ bytes, name }) => {
   const decoded = decode(bytes);
   if (!decoded.ok) return single(rejected(decoded.reason));
   const source = decoded.text.replace(/^\ufeff/, '');
   const dialect = dialectOf(source);
-  if (dialect === null) {
+  const entries = dialect === null ? unnamedRows(source) : rowsOf(source, dialect);
+  if (entries === null) {
     return single(
-      rejected('has no column that is called text, body or content (or Text, Inhalt) in its first row'),
+      rejected(
+        'has no column that is called text, body or content (or Text, Inhalt) in its first row: put a row of names above the others, such as title,date,text',
+      ),
     );
   }
   const html = await htmlReaderFor(source);
-  const records = readRecords(rowsOf(source, dialect), { unit: 'row', name, html });
+  const records = readRecords(entries, { unit: 'row', name, html });
   return records.length > 0 ? records : single(rejected('has no rows below its names'));
 };
 
@@ -59,7 +65,47 @@ function quoteIn(source: string, delimiter: string): string {
 /** A row is a whole article at most; more means that a quotation mark was never closed. */
 const LONGEST_ROW = 4_000_000;
 
-function* rowsOf(source: string, { delimiter, quote }: Dialect): Iterable<Entry> {
+function* rowsOf(source: string, dialect: Dialect): Iterable<Entry> {
+  const { rows, problems } = parseRows(source, dialect);
+  const [names = [], ...records] = rows;
+  // The row of names is the first.
+  yield* entriesOf(records, names, 2);
+  yield* problems;
+}
+
+/** The rows of a table whose first row names nothing, null where the columns cannot be told either. */
+function unnamedRows(source: string): Iterable<Entry> | null {
+  for (const delimiter of DELIMITERS) {
+    const dialect = { delimiter, quote: quoteIn(source, delimiter) };
+    const sample = parseRows(source.slice(0, GUESS_SAMPLE).replace(/[^\n]*$/, ''), dialect);
+    const guessed = guessColumns(sample.rows);
+    if (guessed === null) continue;
+    const { rows, problems } = parseRows(source, dialect);
+    const first = guessed.firstIsArticle ? 0 : 1;
+    return [...entriesOf(rows.slice(first), guessed.names, first + 1), ...problems];
+  }
+  return null;
+}
+
+/** Characters that are enough to tell columns by what they hold. */
+const GUESS_SAMPLE = 400_000;
+
+function* entriesOf(
+  rows: readonly string[][],
+  names: readonly string[],
+  firstNumber: number,
+): Iterable<Entry> {
+  for (const [index, row] of rows.entries()) {
+    const fields: Fields = Object.fromEntries(names.map((name, column) => [name, row[column] ?? '']));
+    if (row.some((value) => value !== ''))
+      yield { number: index + firstNumber, fields, source: row.join('\u001f') };
+  }
+}
+
+function parseRows(
+  source: string,
+  { delimiter, quote }: Dialect,
+): { rows: readonly string[][]; problems: Entry[] } {
   const problems: Entry[] = [];
   const rows: readonly string[][] = parse(source, {
     delimiter,
@@ -75,13 +121,7 @@ function* rowsOf(source: string, { delimiter, quote }: Dialect): Iterable<Entry>
       return undefined;
     },
   });
-  const [names = [], ...records] = rows;
-  for (const [index, row] of records.entries()) {
-    const fields: Fields = Object.fromEntries(names.map((name, column) => [name, row[column] ?? '']));
-    // The row of names is the first.
-    if (row.some((value) => value !== '')) yield { number: index + 2, fields, source: row.join('\u001f') };
-  }
-  yield* problems;
+  return { rows, problems };
 }
 
 function problemOf(error: CsvError | undefined): string {

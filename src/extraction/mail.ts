@@ -40,8 +40,10 @@ export const mhtml: Extractor = async ({ bytes, name }) => {
 
 function withAddress(record: ExtractedRecord, location: string | null): ExtractedRecord {
   const { draft } = record.outcome;
-  if (draft === null || draft.url !== null || location === null || !/^https?:\/\//i.test(location))
+  if (draft === null || location === null || !URL.canParse(location) || !/^https?:/i.test(location))
     return record;
+  // A page may name any address as its own. The browser that saved it noted where it was.
+  if (draft.url !== null && hostOf(draft.url) === hostOf(location)) return record;
   const addressed = { ...draft, url: location, outlet: draft.outlet ?? hostOf(location) };
   return {
     ...record,

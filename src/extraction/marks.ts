@@ -18,20 +18,34 @@ export function marksOf(text: string, language: string, dated: boolean): Article
   return marks.sort();
 }
 
-/** Where a word is missing: "genannt , für", "ist das .", "an der -Universität". */
-const GAPS = /\p{L} [,.;](?=\s|$)|\p{L} (?:, ){2}|(?<=\s)-\p{Lu}\p{Ll}{3,}|\(\s*\)|["„“]\s*["”“]/gu;
+/**
+ * Where a word is missing: "genannt , für", "ist das . Seit", "an der -Universität". Before a semicolon French has a space, and
+ * behind a name empty brackets call a function.
+ */
+const GAPS =
+  /\p{L} ,(?=\s|$)|\p{Ll} \.(?=\s+\p{Lu}|\s*$)|(?<=\p{Ll} )(?<!\b(?:und|oder|sowie|bis|and|or) )-\p{Lu}\p{Ll}{3,}|(?<=\s)\(\s*\)|(?<=\s)["„“]\s*["”“](?=\s)/gu;
 /** One gap is a slip of the pen. */
 const LEAST_GAPS = 3;
 const GAPS_PER_1000_WORDS = 2;
+/** How many paragraphs behind its gap a missing word may stand. */
+const NEAR = 4;
 
 function isTorn(text: string, paragraphs: readonly string[], words: number): boolean {
   const gaps = text.match(GAPS)?.length ?? 0;
   if (gaps < LEAST_GAPS || gaps * 1000 < GAPS_PER_1000_WORDS * words) return false;
-  // The missing words stand alone between paragraphs of prose; formulas and code leave gaps too.
-  const alone = paragraphs.filter(
-    (paragraph, index) => index > 0 && paragraph.split(' ').length <= 3 && !/[.!?:]$/.test(paragraph),
-  ).length;
-  return alone >= LEAST_GAPS;
+  // The missing words stand alone behind the paragraph that they are missing from; headings and those who speak stand alone, too.
+  const alone = new Set<string>();
+  let torn = -NEAR - 1;
+  for (const [index, paragraph] of paragraphs.entries()) {
+    if (isAlone(paragraph)) {
+      if (index - torn <= NEAR) alone.add(paragraph);
+    } else if (paragraph.search(GAPS) !== -1) torn = index;
+  }
+  return alone.size >= LEAST_GAPS;
+}
+
+function isAlone(paragraph: string): boolean {
+  return paragraph.split(' ').length <= 3 && !/[.!?:\]]$/.test(paragraph);
 }
 
 /** What the forms and buttons around an article say, in the languages of blog software. */

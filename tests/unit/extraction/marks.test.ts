@@ -23,6 +23,26 @@ test('a sound article gets none, though it has headings, one slip of the pen and
   expect(marksOf(text, 'de', true)).toEqual([]);
 });
 
+test.each<[what: string, language: string, text: string]>([
+  [
+    'French, which has a space before its semicolons',
+    'fr',
+    'Le conseil a voté ; la maire a parlé ; personne n’a protesté ; le pont reste.\n\nLa maire\n\nLe pont\n\nLe conseil\n\nIl en reste trois autres.',
+  ],
+  [
+    'code, with functions in it and files of one letter',
+    'en',
+    'Call open() and then read() before close() is called, and COPY . /tmp as well.\n\nThe problem\n\nA solution\n\nThe takeaway\n\nIt works.',
+  ],
+  [
+    'an interview, whose speakers stand alone',
+    'de',
+    'Er fragte , ob das geht , und wir sagten , dass es geht.\n\nTove Lind\n\nDas geht.\n\nTove Lind\n\nDas auch.\n\nTove Lind\n\nUnd das.',
+  ],
+])('%s, is not torn', (_, language, text) => {
+  expect(marksOf(text, language, true)).toEqual([]);
+});
+
 test('one line of a form is no mark; two are', () => {
   const text = 'A sentence that stands for an article and says something about routers.';
   expect(marksOf(`${text}\n\nLeave a Reply`, 'en', true)).toEqual([]);
