@@ -11,6 +11,7 @@ export function withoutBoilerplate(
   authors: readonly string[] = [],
 ): string[] {
   const kept: string[] = [];
+  const isTicker = paragraphs.filter(({ text }) => CLOCK.test(text)).length >= LEAST_ENTRIES;
   let inRelated = false;
   for (const [index, paragraph] of paragraphs.entries()) {
     const text = paragraph.text.replace(/\s+/g, ' ').replace(SHORTCODE, '').trim();
@@ -18,6 +19,11 @@ export function withoutBoilerplate(
     if (RELATED.test(text)) inRelated = true;
     // What follows "Read more" are headlines; prose ends the list.
     else if (text.length > LONGEST_HEADLINE || /[.]["”“’')]?$/.test(text)) inRelated = false;
+    // The hour of an entry is news; alone at the head of an article it is when the page was made.
+    if (isTicker && CLOCK.test(text)) {
+      kept.push(text);
+      continue;
+    }
     if (inRelated || text === title || isLinkLine(paragraph, text) || isFurniture(text)) continue;
     if (isRelatedLink(paragraph, text)) continue;
     if (index < HEAD && isByline(text, authors)) continue;
@@ -33,6 +39,10 @@ const LONGEST_CALL = 360;
 /** Paragraphs at the beginning where a byline stands, and at the end where the author is described. */
 const HEAD = 6;
 const TAIL = 5;
+
+/** A line that is an hour and nothing else, and how many of them make a live ticker. */
+const CLOCK = /^\s*(?:\d{1,2}:\d\d(?:\s?(?:[ap]\.?m\.?|uhr))?|\d{1,2}\.\d\d\s?(?:[ap]\.?m\.?|uhr))\s*$/i;
+const LEAST_ENTRIES = 3;
 
 /** What page builders leave where a part of theirs was not run: `[button link="…"]`. */
 const SHORTCODE = /\[\/?(?:button|caption|gallery|embed|vc_\w+|et_pb_\w+|su_\w+)\b[^\]]{0,300}\]/gi;
@@ -57,7 +67,10 @@ function isFurniture(text: string): boolean {
 function isDateLine(text: string): boolean {
   const bare = text
     .replace(DATE_LABEL, '')
-    .replace(/^\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|uhr)?\s*(?:[A-Z]{2,4})?\s*(?:,|-|on|am)?\s*/i, '');
+    .replace(
+      /^(?:\d{1,2}:\d\d(?::\d\d)?|\d{1,2}\.\d\d(?=\s?(?:[ap]\.?m|uhr)))\s*(?:[ap]\.?m\.?|uhr)?\s*(?:[A-Z]{2,4})?\s*(?:,|-|on|am)?\s*/i,
+      '',
+    );
   return parseDate(bare) !== null || (bare !== text && bare === '');
 }
 

@@ -75,10 +75,12 @@ function* rowsOf(source: string, dialect: Dialect): Iterable<Entry> {
 
 /** The rows of a table whose first row names nothing, null where the columns cannot be told either. */
 function unnamedRows(source: string): Iterable<Entry> | null {
+  // Whole lines: what is cut off within a row would be a row of another width.
+  const end = source.length > GUESS_SAMPLE ? source.lastIndexOf('\n', GUESS_SAMPLE) : source.length;
+  const beginning = source.slice(0, end);
   for (const delimiter of DELIMITERS) {
     const dialect = { delimiter, quote: quoteIn(source, delimiter) };
-    const sample = parseRows(source.slice(0, GUESS_SAMPLE).replace(/[^\n]*$/, ''), dialect);
-    const guessed = guessColumns(sample.rows);
+    const guessed = guessColumns(parseRows(beginning, dialect).rows);
     if (guessed === null) continue;
     const { rows, problems } = parseRows(source, dialect);
     const first = guessed.firstIsArticle ? 0 : 1;

@@ -12,7 +12,8 @@ export const mail: Extractor = async ({ bytes, name }) => {
   const marked = message.html === undefined ? [] : htmlParagraphs(message.html);
   const [paragraphs = []] = [plain, marked].sort((one, other) => lengthOf(other) - lengthOf(one));
   const sender = message.from?.name ?? '';
-  const [, person = sender, outlet = null] = /^(.+?)\s+(?:at|from|von|bei|\|)\s+(.+)$/.exec(sender) ?? [];
+  const [, person = sender, outlet = null] =
+    /^(.+?)\s+(?:at|from|von|vom|bei|beim|\|)\s+(.+)$/.exec(sender) ?? [];
   return single(
     toDraft(
       {
@@ -53,9 +54,11 @@ function withAddress(record: ExtractedRecord, location: string | null): Extracte
 
 async function parse(bytes: Uint8Array): Promise<Email> {
   const message = await PostalMime.parse(bytes, { maxNestingDepth: 20, maxHeadersSize: 256 * 1024 });
-  const { text, html: marked } = message;
+  const { text, html: marked, subject, from } = message;
   return {
     ...message,
+    ...(subject !== undefined && { subject: withWesternMarks(subject) }),
+    ...(from !== undefined && { from: { ...from, name: withWesternMarks(from.name) } }),
     ...(text !== undefined && { text: withWesternMarks(text) }),
     ...(marked !== undefined && { html: withWesternMarks(marked) }),
   };

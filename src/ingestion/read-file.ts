@@ -13,7 +13,7 @@ import { unpackGzip } from '../extraction/gzip.ts';
 import { type FileSystem, isGone, unreadableBecause } from '../sources/file-system.ts';
 
 /** Part of every file's hash: counting it up makes all files be extracted again, by better extraction. */
-const EXTRACTION_VERSION = 8;
+const EXTRACTION_VERSION = 9;
 
 /** The parts of saved web pages, and pictures beside articles: nobody expects them to be read. */
 const ASSETS =
