@@ -2,7 +2,7 @@ import { ApplicationCommandOptionType, Locale } from 'discord-api-types/v10';
 import type { Rulebook } from '../rules/rulebook.ts';
 import type { CommandOption } from './command-body.ts';
 
-/** Source: interactions/application-commands.mdx#application-command-naming. */
+/** Source: interactions/application-commands.mdx#application-command-object-application-command-naming. */
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
 const LOCALES: readonly string[] = Object.values(Locale);

@@ -45,7 +45,8 @@ export const MESS = {
     unit: 'share',
     typical: 1,
     what: 'Interactions carry no `channel`, only its id.',
-    source: 'interactions/receiving-and-responding.mdx#interaction-structure, optional field `channel`',
+    source:
+      'interactions/receiving-and-responding.mdx#interaction-object-interaction-structure, optional field `channel`',
   },
   lostResponses: {
     unit: 'share',

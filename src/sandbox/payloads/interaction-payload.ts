@@ -13,7 +13,7 @@ import { memberObject } from './member-payload.ts';
 import { wholeMessage } from './message-payload.ts';
 import { userObject } from './user-payload.ts';
 
-/** Where an interaction takes place. Source: interactions/receiving-and-responding.mdx#interaction-context-types. */
+/** Where an interaction takes place. Source: interactions/receiving-and-responding.mdx#interaction-object-interaction-context-types. */
 export function contextOf(channel: Channel): InteractionContextType {
   if (channel.guildId !== null) return InteractionContextType.Guild;
   return channel.recipientId !== null ? InteractionContextType.BotDM : InteractionContextType.PrivateChannel;

@@ -45,7 +45,7 @@ export const COMMAND_RULES = {
     `${commands}#application-command-permissions-object-using-default-permissions`,
   ),
   commandUnique: invalid(null, `${commands}#registering-a-command`),
-  commandName: invalid(32, `${commands}#application-command-naming`),
+  commandName: invalid(32, `${commands}#application-command-object-application-command-naming`),
   commandDescription: invalid(100, structure),
   menuName: invalid(32, structure),
   /** Commands on users and messages have no description and no options. */

@@ -12,7 +12,7 @@ export const MESSAGE_RULES = {
   mentionsExclusive: invalid(null, `${messages}#allowed-mentions-object`),
   /** Users, and roles, that one message may name. */
   mentionsAtMost: invalid(100, `${messages}#allowed-mentions-object`),
-  replyTargetExists: refused(400, 50035, 'Invalid Form Body', `${messages}#message-reference`),
+  replyTargetExists: refused(400, 50035, 'Invalid Form Body', `${messages}#message-reference-structure`),
   ownMessage: wrong(403, 50005, 'Cannot edit a message authored by another user', codes),
   messageExists: refused(404, 10008, 'Unknown Message', codes),
   /**
