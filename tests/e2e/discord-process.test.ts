@@ -1,49 +1,30 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { nameOf, questionFor, writeArticle } from '../support/generated-articles.ts';
-import { openApiCheck } from '../support/discord/openapi.ts';
-import { ended, type Folders, makeFolders } from '../support/terminal.ts';
+import { BotProcess, firstWords, processKillDrill } from '../support/discord/process-drill.ts';
+import { nameOf, questionFor } from '../support/generated-articles.ts';
+import { ended } from '../support/terminal.ts';
 
 // A process that starts while others keep the machine busy.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
-let folders: Folders;
-let sandbox: Sandbox;
-let bot: ChildProcess | undefined;
+let bot: BotProcess;
 
 beforeEach(async () => {
-  folders = makeFolders();
-  for (let number = 0; number < 3; number++) writeArticle(folders.dataDir, number);
-  const spec = openApiCheck();
-  sandbox = await Sandbox.start(spec ? { spec } : {});
+  bot = await BotProcess.prepare();
 });
 
 afterEach(async () => {
-  bot?.kill('SIGKILL');
-  bot = undefined;
-  await sandbox.close();
-  folders.remove();
+  await bot.close();
 });
 
-/** `npm start`, with the sandbox in Discord's place. */
-function start(env: Record<string, string>): ChildProcess {
-  bot = spawn(process.execPath, ['--import', 'tsx', 'src/bot.ts'], {
-    env: { PATH: process.env['PATH'] ?? '', HOME: folders.root, ...folders.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  return bot;
-}
-
-async function line(child: ChildProcess): Promise<string> {
-  return new Promise((resolve) => child.stdout?.setEncoding('utf8').once('data', resolve));
-}
+const start = (env: Readonly<Record<string, string>>): ChildProcess => bot.spawn(env);
 
 describe('npm start', () => {
   test('connects, invites, answers a command and a mention from the articles, and ends in order', async () => {
-    const child = start({ DISCORD_TOKEN: sandbox.state.application.token, DISCORD_API_URL: sandbox.api });
+    const { sandbox } = bot;
+    const child = bot.start();
     const end = ended(child);
-    expect(await line(child)).toMatch(
+    expect(await firstWords(child)).toMatch(
       /^Newshound is online\. Add it to a server: https:\/\/discord\.com\/oauth2\/authorize\?client_id=\d+/,
     );
 
@@ -67,29 +48,9 @@ describe('npm start', () => {
     expect(sandbox.state.pings).toEqual([]);
   });
 
-  test('that is killed in the middle of answers ends each of them once when it starts again', async () => {
-    const env = { DISCORD_TOKEN: sandbox.state.application.token, DISCORD_API_URL: sandbox.api };
-    const first = start(env);
-    const killed = ended(first);
-    await line(first);
-    const [alice, bob] = [sandbox.person('alice'), sandbox.person('bob')];
-    const asked = bob.mentions(sandbox.bot, questionFor(2));
-    const interaction = alice.runs('ask', { question: questionFor(1) });
-    await alice.until('see that the bot thinks', () => interaction.acknowledgedAt !== null);
-    first.kill('SIGKILL');
-    await killed;
-
-    start(env);
-    const end = /This answer was interrupted\. Please ask again\.|\*\*Sources\*\*/;
-    const of = (id: string) =>
-      [...sandbox.state.messages.values()].filter(
-        ({ replyTo, interactionId }) => replyTo === id || interactionId === id,
-      );
-    for (const { id } of [interaction, asked]) {
-      await alice.until('read one end', () => of(id).some(({ content }) => end.test(content)));
-      expect(of(id)).toHaveLength(1);
-    }
-    expect(sandbox.state.violations).toEqual([]);
+  // tests/soak/discord-process.test.ts kills at more places.
+  test('that is killed in the middle of answers, and again while it recovers, ends each of them once', async () => {
+    expect(await processKillDrill(bot, [4, 2])).toEqual([]);
   });
 
   test('without a token says where to get one, and that the terminal works without', async () => {
@@ -102,7 +63,7 @@ describe('npm start', () => {
 
   test('with a wrong token, or where Discord cannot be reached, ends with one sentence', async () => {
     const wrong = await ended(
-      start({ DISCORD_TOKEN: 'wrong.wrong.wrong', DISCORD_API_URL: sandbox.api, LOG_LEVEL: 'silent' }),
+      start({ DISCORD_TOKEN: 'wrong.wrong.wrong', DISCORD_API_URL: bot.sandbox.api, LOG_LEVEL: 'silent' }),
     );
     expect(wrong.code).toBe(1);
     expect(wrong.stderr).toMatch(/^Discord refuses the token in DISCORD_TOKEN\. .*\n$/m);
