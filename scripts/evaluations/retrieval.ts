@@ -39,8 +39,14 @@ function table(figures: RetrievalFigures): string {
     figures.detectedOtherwise === null
       ? []
       : [`${String(figures.detectedOtherwise)} documents were taken for another language`];
+  const ahead =
+    figures.farAheadRight === null
+      ? []
+      : [
+          `far ahead in ${figures.farAhead.toFixed(3)} of the questions, and right in ${figures.farAheadRight.toFixed(3)} of those`,
+        ];
   const speed = `p50 ${figures.p50Ms.toFixed(1)} ms, p95 ${figures.p95Ms.toFixed(1)} ms`;
-  return `${[head, ...detected, ...rows, speed].join('\n')}\n`;
+  return `${[head, ...detected, ...rows, ...ahead, speed].join('\n')}\n`;
 }
 
 export const retrieval: Subject = { command, run: evaluate };

@@ -6,6 +6,7 @@ import type { Frequencies } from '../search-index/frequencies.ts';
 import { pointsBack } from '../text/points-back.ts';
 import { sentencesOf, type Span } from '../text/sentences.ts';
 import { wordsOf } from '../text/words.ts';
+import { QUOTING } from './quoting.ts';
 import { holdsWanted, isOfOtherVersion, wantedKind } from './wanted-kind.ts';
 
 /** A verbatim slice of a live article: `text` is `article.text.slice(start, end)`. */
@@ -17,34 +18,6 @@ export interface Quote {
   /** How well it answers, for comparison within one question only. */
   readonly score: number;
 }
-
-/**
- * What was tuned, on XQuAD's halves, German / English: the answer stands in the first quote of .77 / .80 of the
- * questions, and in one of the quotes of .84 / .86, which have 40 words together.
- */
-const QUOTING = {
-  /** Weight of the passage's score (its best is 1) beside the sentence's share of the question, which is 0 to 1. */
-  passage: 0.4,
-  /** A sentence with a date or a number where the question asks for one. */
-  wantedKind: 0.2,
-  /** Taken from a sentence on Llama 2 where the question names Llama 3. */
-  otherVersion: 0.4,
-  /** What the title holds of the question and the sentence does not: "it was released in May" under a title that names it. */
-  title: 0.5,
-  /** A sentence that the reader need not translate. */
-  readersLanguage: 0.1,
-  /** Less of the question in sentence and title together is chance; .3 would silence .02 of XQuAD's answers. */
-  least: 0.25,
-  /**
-   * The same where the gate was in doubt. With .35 quotes answer .95 / .98 of XQuAD's questions in all and refuse .60 / .50 of
-   * those whose passage was taken out; with .25 it is .97 / .99 and .52 / .41.
-   */
-  leastOfDoubtful: 0.35,
-  mostQuotes: 3,
-  mostWords: 60,
-  /** Further quotes must come this near to the first. */
-  nearFirst: 0.75,
-} as const;
 
 /** The sentences that answer, best first, at most three and about sixty words. */
 export function pickQuotes(evidence: Evidence, frequencies: Frequencies): Quote[] {
@@ -64,37 +37,58 @@ export function pickQuotes(evidence: Evidence, frequencies: Frequencies): Quote[
   return quotes;
 }
 
-/** Every sentence of the passages, best first. */
+/** Every sentence of the passages that may answer, best first. */
 export function rankSentences(evidence: Evidence, frequencies: Frequencies): Quote[] {
   const { question, passages } = evidence;
   const coverage = coverageBy(question.grams, frequencies);
   const best = Math.max(Number.EPSILON, ...passages.map(({ scores }) => scores.score));
-  const least = evidence.verdict === 'enough' ? QUOTING.least : QUOTING.leastOfDoubtful;
   const wanted = wantedKind(question.text);
   return passages
     .flatMap((retrieved) => {
-      const spans = sentencesOf(retrieved.passage.text, retrieved.passage.language);
+      const { passage, article, scores } = retrieved;
+      const spans = sentencesOf(passage.text, passage.language);
+      const nearness = nearnessOf(evidence, retrieved, spans.length);
+      const least = leastShare(evidence, passage.language, nearness !== null);
+      const language = passage.language === question.frame ? QUOTING.readersLanguage : 0;
       return spans.flatMap((span, index) => {
-        const text = retrieved.passage.text.slice(span.start, span.end);
+        const text = passage.text.slice(span.start, span.end);
         if (!isQuotable(text)) return [];
+        const near = nearness?.[index] ?? null;
+        const alone = coverage(text);
+        const withTitle = coverage(`${article.title}\n${text}`);
+        if (withTitle < least && (near === null || near < QUOTING.near)) return [];
         const kind = holdsWanted(wanted, question.text, text) ? QUOTING.wantedKind : 0;
         const other = isOfOtherVersion(question.text, text) ? QUOTING.otherVersion : 0;
-        const alone = coverage(text);
-        const withTitle = coverage(`${retrieved.article.title}\n${text}`);
-        if (withTitle < least) return [];
-        const titled = withTitle - alone;
-        const language = retrieved.passage.language === question.frame ? QUOTING.readersLanguage : 0;
         const score =
           alone +
-          QUOTING.title * titled +
+          QUOTING.title * (withTitle - alone) +
+          QUOTING.meaning * (near ?? 0) +
           kind -
           other +
           language +
-          (QUOTING.passage * retrieved.scores.score) / best;
+          (QUOTING.passage * scores.score) / best;
         return [quoteOf(retrieved, widen(retrieved, spans, index), score)];
       });
     })
     .sort((a, b) => b.score - a.score);
+}
+
+/** Share of the question that a sentence and its title have to hold. */
+function leastShare({ question, verdict }: Evidence, language: string, isBridged: boolean): number {
+  const isForeign = ![language, 'und'].includes(question.language) && language !== 'und';
+  if (isForeign && !isBridged) return QUOTING.leastForeign;
+  return verdict === 'enough' ? QUOTING.least : QUOTING.leastOfDoubtful;
+}
+
+/** How near each sentence is to the question in meaning; null where the embedder is not trusted with these languages. */
+function nearnessOf(
+  { features }: Evidence,
+  { scores }: RetrievedPassage,
+  count: number,
+): readonly number[] | null {
+  const trusted = features !== null && features.meaning !== null;
+  // They belong together as long as the text is cut into the same sentences as when it was indexed.
+  return trusted && scores.sentences?.length === count ? scores.sentences : null;
 }
 
 /** A sentence that points back is quoted together with the one before it. */

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { isFarAhead } from '../retrieval/rerank.ts';
 import { readRetrievalSet, type RetrievalSet } from './beir.ts';
 import { type EvaluationOptions, indexCorpus } from './indexed-corpus.ts';
 import { bootstrapInterval, mean, MEASURES, type RankingScores, scoreRanking } from './metrics.ts';
@@ -10,6 +11,10 @@ export interface RetrievalFigures extends RankingScores {
   readonly embedder: string;
   /** Documents that were taken for another language than they are in; null where it was not said which that is. */
   readonly detectedOtherwise: number | null;
+  /** Share of the questions in which the first passage is so far ahead that no reranker is asked. */
+  readonly farAhead: number;
+  /** In how many of them it answers; null where there are none. */
+  readonly farAheadRight: number | null;
   /** Milliseconds for one question, from text to ranking. */
   readonly p50Ms: number;
   readonly p95Ms: number;
@@ -30,12 +35,16 @@ export async function evaluateRetrieval(
   try {
     const scores: RankingScores[] = [];
     const times: number[] = [];
+    const farAhead: boolean[] = [];
     for (const query of queries) {
       options.signal?.throwIfAborted();
       const started = performance.now();
-      const ranked = await corpus.rank(query.text, DEEPEST);
+      const candidates = await corpus.candidates(query.text);
       times.push(performance.now() - started);
-      scores.push(scoreRanking(ranked, query.relevant));
+      const ranked = [...new Set(candidates.map(({ document }) => document))].slice(0, DEEPEST);
+      const score = scoreRanking(ranked, query.relevant);
+      scores.push(score);
+      if (isFarAhead(candidates.map(({ passage }) => passage))) farAhead.push(score['recall@1'] > 0);
     }
     const values = (measure: keyof RankingScores): number[] => scores.map((score) => score[measure]);
     return {
@@ -47,6 +56,8 @@ export async function evaluateRetrieval(
         corpus.newshound.status().coverage.languages,
         set.corpusLanguage ?? null,
       ),
+      farAhead: farAhead.length / queries.length,
+      farAheadRight: farAhead.length === 0 ? null : mean(farAhead.map(Number)),
       p50Ms: percentile(times, 0.5),
       p95Ms: percentile(times, 0.95),
       ci: byMeasure((measure) => bootstrapInterval(values(measure))),

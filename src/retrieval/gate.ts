@@ -27,10 +27,14 @@ export function judge(features: EvidenceFeatures | null, across: boolean): Judge
     weights.sentenceShare * features.sentenceShare +
     weights.missing * features.missing +
     weights.ahead * features.ahead +
+    weights.lead * features.lead +
+    weights.rarest * features.rarest +
     weights.words * features.words +
     weights.sentence * (meaning?.sentence ?? 0);
   const verdict = evidence >= weights.enough ? 'enough' : evidence >= weights.some ? 'some' : 'none';
-  return { verdict: features.missing === 1 ? lowered(verdict) : verdict, evidence };
+  // By spelling alone it cannot be told what a passage in another language says.
+  const isBlind = across && meaning === null;
+  return { verdict: features.missing === 1 || isBlind ? lowered(verdict) : verdict, evidence };
 }
 
 /**

@@ -63,8 +63,8 @@ export async function rerank(
   }
 }
 
-/** Against the best passage of another article: copies and neighbours of the first are no rivals. */
-function isFarAhead([first, ...others]: readonly ScoredPassage[]): boolean {
+/** Against the best passage of another article: neighbours of the first are no rivals. */
+export function isFarAhead([first, ...others]: readonly ScoredPassage[]): boolean {
   const rival = others.find(({ articleId }) => articleId !== first?.articleId);
   return first !== undefined && rival !== undefined && first.score >= RERANKED.farAhead * rival.score;
 }

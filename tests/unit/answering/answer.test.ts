@@ -96,8 +96,11 @@ describe('an answer in quotes', () => {
       'parse.md': SAMPLE_ARTICLES['parse.md'],
     });
     expect(answer.text).toContain('“ [1] (auf Englisch zitiert)');
-    // The built-in search cannot bridge languages, and says what can.
-    expect(answer.notices).toEqual([{ code: 'needs-embedder', question: 'de', passages: 'en' }]);
+    // The built-in search cannot tell what another language says, and names what can.
+    expect(answer.notices).toEqual([
+      { code: 'doubtful' },
+      { code: 'needs-embedder', question: 'de', passages: 'en' },
+    ]);
   });
 
   test('labels nothing whose language is unknown', async () => {

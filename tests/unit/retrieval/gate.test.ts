@@ -7,10 +7,20 @@ const ALL: EvidenceFeatures = {
   sentenceShare: 1,
   missing: 0,
   ahead: 1,
+  lead: 0.8,
+  rarest: 1,
   words: 5,
   meaning: null,
 };
-const NOTHING: EvidenceFeatures = { ...ALL, share: 0.2, sentenceShare: 0.1, missing: 1, ahead: 0.05 };
+const NOTHING: EvidenceFeatures = {
+  ...ALL,
+  share: 0.2,
+  sentenceShare: 0.1,
+  missing: 1,
+  ahead: 0.05,
+  lead: 0.1,
+  rarest: 0,
+};
 const near = (sentence: number): EvidenceFeatures['meaning'] => ({ sentence });
 
 describe('the gate', () => {
@@ -24,7 +34,9 @@ describe('the gate', () => {
   });
 
   test('is in doubt between', () => {
-    expect(judge({ ...ALL, share: 0.6, sentenceShare: 0.4, ahead: 0.2 }, false).verdict).toBe('some');
+    expect(judge({ ...ALL, share: 0.6, sentenceShare: 0.4, ahead: 0.2, lead: 0.4 }, false).verdict).toBe(
+      'some',
+    );
   });
 
   test.each<[keyof EvidenceFeatures, number]>([
@@ -32,11 +44,18 @@ describe('the gate', () => {
     ['sentenceShare', 0.5],
     ['missing', 1],
     ['ahead', 0],
+    ['lead', 0],
+    ['rarest', 0],
   ])('has less evidence where only %s changes to %d', (feature, value) => {
     for (const meaning of [null, near(3)]) {
       const all = { ...ALL, meaning };
       expect(judge({ ...all, [feature]: value }, false).evidence).toBeLessThan(judge(all, false).evidence);
     }
+  });
+
+  test('by spelling alone is in doubt of what another language says', () => {
+    expect(judge(ALL, true).verdict).toBe('some');
+    expect(judge({ ...ALL, meaning: near(6) }, true).verdict).toBe('enough');
   });
 
   test('is in doubt where all fits but the name that was asked for', () => {
