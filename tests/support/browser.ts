@@ -46,6 +46,8 @@ export class WatchedPage {
       locale: 'en-GB',
       reducedMotion: 'reduce',
     });
+    // Sooner than the test itself gives up, so that a failure names what was waited for.
+    page.setDefaultTimeout(15_000);
     const watched = new WatchedPage(page);
     await page.goto(address);
     await page.getByRole('textbox', { name: /^Message/ }).waitFor();

@@ -5,8 +5,9 @@ export class Pen {
   #written: string[] = [];
   #ended = false;
   #wake: () => void = () => undefined;
-  #prompt: string | null = null;
-  #onPrompt: (prompt: string) => void = () => undefined;
+  /** Prompts that nobody has looked at yet. */
+  readonly #prompts: string[] = [];
+  #asked: () => void = () => undefined;
 
   write(text: string): void {
     this.#written.push(text);
@@ -21,9 +22,11 @@ export class Pen {
 
   /** What the model is asked next, or has been asked and nobody has looked at yet. */
   async prompt(): Promise<string> {
-    const known = this.#prompt;
-    this.#prompt = null;
-    return known ?? new Promise((resolve) => (this.#onPrompt = resolve));
+    for (;;) {
+      const prompt = this.#prompts.shift();
+      if (prompt !== undefined) return prompt;
+      await new Promise<void>((resolve) => (this.#asked = resolve));
+    }
   }
 
   /** One answer of the model; the next begins anew. @throws the signal's reason where it is given up */
@@ -47,9 +50,8 @@ export class Pen {
   #begin(prompt: string): void {
     this.#ended = false;
     this.#written = [];
-    const waiting = this.#onPrompt;
-    this.#onPrompt = (later) => (this.#prompt = later);
-    waiting(prompt);
+    this.#prompts.push(prompt);
+    this.#asked();
   }
 }
 

@@ -1,4 +1,4 @@
-import { DiscordCommand, DiscordLink, DiscordMessage } from '@skyra/discord-components-core';
+import { DiscordCommand, DiscordLink, DiscordMention, DiscordMessage } from '@skyra/discord-components-core';
 import { css } from 'lit';
 
 /**
@@ -15,6 +15,11 @@ export function mendColours(): void {
   DiscordLink.elementStyles.push(css`
     :host a {
       color: var(--link);
+    }
+  `);
+  DiscordMention.elementStyles.push(css`
+    :host([light-theme]:not(:hover)) {
+      color: #3c45a5;
     }
   `);
   DiscordMessage.elementStyles.push(css`
