@@ -173,11 +173,10 @@ function partsInMemory({
   const generation = new Generations(indexDir).openCurrent();
   if (generation === null) throw new Error('the index that was just asked is not there');
   try {
-    const ids = generation.vectorIds();
-    const some = ids.slice(0, CANDIDATES);
+    const some = generation.passageIds().slice(0, CANDIDATES);
     const texts = [...generation.passages(some).values()].map(({ text }) => 2 * text.length);
     const words = generation.scoringRows(some).map(({ folded, stems }) => folded.length + stems.byteLength);
-    const vectorBytes = 4 * generation.fingerprint.embedder.dimensions * ids.length;
+    const vectorBytes = 4 * generation.fingerprint.embedder.dimensions * generation.vectorIds().length;
     const graph = statSync(join(generation.directory, 'vectors.hnsw'), { throwIfNoEntry: false });
     return {
       vectorBytes,

@@ -138,7 +138,7 @@ function table({ passages, embedder, kinds }: Figures): string {
       String(shares.questions),
       share(shares.union),
       ...LEGS.flatMap((leg) => [share(shares.legs[leg].found), share(shares.legs[leg].alone)]),
-      share(shares.vectorRecall),
+      shares.vectorRecall === null ? '–' : share(shares.vectorRecall),
       shares.candidates.toFixed(0),
     ].join(' | '),
   );

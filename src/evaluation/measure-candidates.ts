@@ -5,7 +5,7 @@ import { understand } from '../retrieval/understand.ts';
 import { ExactIndex } from '../search-index/exact.ts';
 import type { Generation } from '../search-index/generation.ts';
 import type { ScoringRow } from '../search-index/passage-reader.ts';
-import type { VectorIndex } from '../search-index/vector-index.ts';
+import type { Neighbour, VectorIndex } from '../search-index/vector-index.ts';
 import { mean } from './metrics.ts';
 
 /**
@@ -22,8 +22,8 @@ export interface CandidateShares {
   readonly union: number;
   /** How many each leg has found, and how many nobody else has. */
   readonly legs: Readonly<Record<Leg, { readonly found: number; readonly alone: number }>>;
-  /** Of the ten nearest vectors, how many the approximate index gives. */
-  readonly vectorRecall: number;
+  /** Of the ten nearest vectors, how many the approximate index gives; null where the embedder knows only spelling. */
+  readonly vectorRecall: number | null;
   /** Candidates of all legs together, a mean. */
   readonly candidates: number;
 }
@@ -47,7 +47,7 @@ export class ExhaustiveSearch {
     const { generation } = measured;
     this.#measured = measured;
     this.#exact = new ExactIndex(generation.fingerprint.embedder.dimensions);
-    const ids = generation.vectorIds();
+    const ids = generation.passageIds();
     for (let start = 0; start < ids.length; start += 1000) {
       const some = ids.slice(start, start + 1000);
       for (const row of generation.scoringRows(some)) this.#rows.set(row.id, row);
@@ -59,6 +59,7 @@ export class ExhaustiveSearch {
   async compare(questions: readonly string[]): Promise<CandidateShares> {
     const results: Result[] = [];
     for (const text of questions) results.push(await this.#ask(text));
+    const recalls = results.flatMap(({ vectorRecall }) => vectorRecall ?? []);
     const share = (holds: (candidates: Candidates, id: number) => boolean): number =>
       mean(
         results.map(
@@ -79,7 +80,7 @@ export class ExhaustiveSearch {
       questions: questions.length,
       union: share(({ ids }, id) => ids.includes(id)),
       legs: Object.fromEntries(legs) as CandidateShares['legs'],
-      vectorRecall: mean(results.map(({ vectorRecall }) => vectorRecall)),
+      vectorRecall: recalls.length === 0 ? null : mean(recalls),
       candidates: mean(results.map(({ candidates }) => candidates.ids.length)),
     };
   }
@@ -94,24 +95,30 @@ export class ExhaustiveSearch {
         return typeof value === 'function' ? (value.bind(target) as unknown) : value;
       },
     });
-    const asked: { candidates: Candidates; vector: Float32Array }[] = [];
-    const { ranked } = await rank(
-      understand({ text }),
-      { generation: remembering, vectors, embeddings },
-      (question, vector) => {
-        const candidates = collectCandidates(question, vector, generation, vectors);
-        asked.push({ candidates, vector });
-        return { ...candidates, ids: [...this.#rows.keys()] };
-      },
-    );
-    const { candidates, vector } = asked[0] ?? unasked();
-    const nearest = this.#exact.search(vector, BEST).map(({ id }) => id);
-    const found = new Set(candidates.byVectors.slice(0, BEST).map(({ id }) => id));
+    const all = { byWords: [], byVectors: [], ids: [...this.#rows.keys()] };
+    const searched = { generation: remembering, vectors, embeddings };
+    const { ranked } = await rank(understand({ text }), searched, () => all);
+
+    const asked: Candidates[] = [];
+    const sought: (Float32Array | null)[] = [];
+    await rank(understand({ text }), { generation, vectors, embeddings }, (question, vector, ...where) => {
+      sought.push(vector);
+      const candidates = collectCandidates(question, vector, ...where);
+      asked.push(candidates);
+      return candidates;
+    });
+    const [vector = null] = sought;
     return {
       best: ranked.slice(0, BEST).map(({ id }) => id),
-      candidates,
-      vectorRecall: nearest.filter((id) => found.has(id)).length / Math.max(1, nearest.length),
+      candidates: together(asked),
+      vectorRecall: vector === null ? null : this.#recallOf(vector, asked[0]?.byVectors ?? []),
     };
+  }
+
+  #recallOf(vector: Float32Array, found: readonly Neighbour[]): number {
+    const first = new Set(found.slice(0, BEST).map(({ id }) => id));
+    const nearest = this.#exact.search(vector, BEST);
+    return nearest.filter(({ id }) => first.has(id)).length / Math.max(1, nearest.length);
   }
 }
 
@@ -120,11 +127,16 @@ interface Result {
   readonly best: number[];
   /** What the product would have scored. */
   readonly candidates: Candidates;
-  readonly vectorRecall: number;
+  readonly vectorRecall: number | null;
 }
 
-function unasked(): never {
-  throw new Error('ranking has asked for no candidates');
+/** What was collected for a question, and again once its spelling was corrected. */
+function together(collected: readonly Candidates[]): Candidates {
+  return {
+    ids: [...new Set(collected.flatMap(({ ids }) => ids))],
+    byWords: collected.flatMap(({ byWords }) => byWords),
+    byVectors: collected.flatMap(({ byVectors }) => byVectors),
+  };
 }
 
 const legIds = new WeakMap<Candidates, Record<Leg, ReadonlySet<number>>>();

@@ -1,9 +1,9 @@
 import type { Generation } from '../search-index/generation.ts';
 import type { WeightedStem } from '../search-index/lexical/lexical-index.ts';
 import type { Neighbour, VectorIndex } from '../search-index/vector-index.ts';
-import { idf } from './idf.ts';
+import { rankingIdf } from './idf.ts';
 import { questionStems, type UnderstoodQuestion } from './understand.ts';
-import { CANDIDATES_PER_LEG, SIMILAR_WORDS, WEIGHTS } from './weights.ts';
+import { SIMILAR_WORDS, VECTOR_CANDIDATES, WEIGHTS, WORD_CANDIDATES } from './weights.ts';
 
 /** Which passages are worth scoring exactly, and what the vectors' leg already knows of them. */
 export interface Candidates {
@@ -15,16 +15,16 @@ export interface Candidates {
 /**
  * The union of what the postings of words and the vectors' neighbourhood find.
  * @param questionVector best without the mean of its language: the nearest 100 then hold .997 of what answers across
- * languages, else .993
+ * languages, else .993. Null where only words are to be looked up: what vectors know of spelling, words know better
  */
 export function collectCandidates(
   question: UnderstoodQuestion,
-  questionVector: Float32Array,
+  questionVector: Float32Array | null,
   generation: Generation,
   vectors: VectorIndex,
 ): Candidates {
-  const byWords = generation.search(weighStems(question, generation), CANDIDATES_PER_LEG);
-  const byVectors = vectors.search(questionVector, CANDIDATES_PER_LEG);
+  const byWords = generation.search(weighStems(question, generation), WORD_CANDIDATES);
+  const byVectors = questionVector === null ? [] : vectors.search(questionVector, VECTOR_CANDIDATES);
   const ids = [...new Set([...byWords, ...byVectors.map(({ id }) => id)])];
   return { ids, byWords, byVectors };
 }
@@ -47,13 +47,13 @@ function weighStems(question: UnderstoodQuestion, generation: Generation): Weigh
   const hashes = new Set(
     generation.languages().flatMap((language) => questionStems(question, language).hashes),
   );
-  const stems = [...hashes].map((stem) => ({ stem, weight: idf(frequencies.ofStem(stem), passages) }));
+  const stems = [...hashes].map((stem) => ({ stem, weight: rankingIdf(frequencies.ofStem(stem), passages) }));
   const allStems = total(stems);
   for (const { stem, weight } of stems) add(stem, (WEIGHTS.stems * weight) / allStems);
 
-  const grams = [...question.grams.keys()].map((slot) => ({
+  const grams = [...question.grams].map(([slot, counted]) => ({
     stem: slot,
-    weight: Math.ceil(SCALE * idf(frequencies.ofGram(slot), passages)),
+    weight: Math.ceil(SCALE * counted * rankingIdf(frequencies.ofGram(slot), passages)),
   }));
   const allGrams = total(grams);
   for (const { stem, score } of generation.similarStems(grams, SIMILAR_WORDS)) {

@@ -1,6 +1,7 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import type { Library } from '../library/library.ts';
 import type { Generation } from '../search-index/generation.ts';
+import type { ScoringRow } from '../search-index/passage-reader.ts';
 import type { VectorIndex } from '../search-index/vector-index.ts';
 import { collectCandidates } from './candidates.ts';
 import { confidence } from '../search-index/meaning/confidence.ts';
@@ -76,14 +77,20 @@ export async function rank(
   { generation, vectors, embeddings, exclude }: Omit<Searched, 'library' | 'reranking'>,
   collect: typeof collectCandidates = collectCandidates,
 ): Promise<{ question: UnderstoodQuestion; ranked: ScoredPassage[] }> {
-  const questionVector = Float32Array.from(await embeddings.embedQuery(question.plain));
-  const meaning = Meaning.of(question, questionVector, generation);
-  const sought = meaning?.question ?? questionVector;
-  const candidates = collect(question, sought, generation, vectors);
-  const rows = generation
-    .scoringRows(candidates.ids)
-    .filter(({ articleId }) => exclude?.has(articleId) !== true);
+  // Where vectors would tell of spelling alone, there are none.
+  const meaning = generation.meaning.isKnown()
+    ? Meaning.of(question, Float32Array.from(await embeddings.embedQuery(question.plain)), generation)
+    : null;
+  const read = (ids: readonly number[]): ScoringRow[] =>
+    generation.scoringRows(ids).filter(({ articleId }) => exclude?.has(articleId) !== true);
+  const { ids } = collect(question, meaning?.question ?? null, generation, vectors);
+  const rows = read(ids);
   const meant = correctSpelling(question, rows, generation.frequencies());
+  if (meant !== question) {
+    // What a misspelt word leads to is not all that the right one does.
+    const known = new Set(ids);
+    rows.push(...read(collect(meant, null, generation, vectors).ids.filter((id) => !known.has(id))));
+  }
   const ranked = scoreCandidates(meant, rows, generation.frequencies(), meaning);
   return { question: meant, ranked: meaning === null ? ranked : withSentences(ranked, meaning) };
 }

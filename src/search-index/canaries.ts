@@ -7,7 +7,7 @@ import type { Generation } from './generation.ts';
 import type { VectorIndex } from './vector-index.ts';
 
 /**
- * Asks a new generation for a few of its own passages, by their words and by their vectors, before anybody else
+ * Asks a new generation for a few of its own passages, by their words and, where it has them, by their vectors, before anybody else
  * asks it: an index whose parts do not belong together is noticed here and not by a reader. Either way most of the
  * passages must be among the first ten, or as near as these: a collection may hold many copies of one text.
  */
@@ -23,20 +23,22 @@ export async function answersCanaries(
   vectors: VectorIndex,
   embeddings: EmbeddingsInterface,
 ): Promise<boolean> {
-  const ids = generation.vectorIds();
-  if (ids.length !== generation.passageCount() || vectors.size !== ids.length) return false;
+  const ids = generation.passageIds();
+  const hasVectors = generation.meaning.isKnown();
+  if (hasVectors && (generation.countWithoutVector() > 0 || vectors.size !== ids.length)) return false;
   const step = Math.max(1, Math.floor(ids.length / CANARIES));
   const chosen = ids.filter((_id, index) => index % step === 0).slice(0, CANARIES);
   if (chosen.length === 0) return true;
 
+  const most = Math.ceil(chosen.length / 2);
+  const byWords = chosen.filter((id) => findsItsWords(id, generation));
+  if (!hasVectors || byWords.length < most) return byWords.length >= most;
   const texts = generation.textsToEmbed(chosen, false);
   const embedded = await embeddings.embedDocuments(texts.map(({ text }) => text));
   const byVectors = texts.filter(({ id }, index) =>
     isNearItself(id, Float32Array.from(embedded[index] ?? []), generation, vectors),
   );
-  const byWords = texts.filter(({ id }) => findsItsWords(id, generation));
-  const most = Math.ceil(chosen.length / 2);
-  return byVectors.length >= most && byWords.length >= most;
+  return byVectors.length >= most;
 }
 
 function isNearItself(

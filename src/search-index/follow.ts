@@ -99,12 +99,13 @@ async function embedPassages(
   const total = generation.countWithoutVector();
   if (total === 0) return;
   const profile = await profileOf(generation, embeddings, options.signal);
-  const withSentences = knowsMeaning(profile);
+  // Hashed spelling finds nothing that the words of passages do not, and would cost a quarter of indexing.
+  if (!knowsMeaning(profile)) return;
   let done = 0;
   let after = 0;
   for (;;) {
     options.signal?.throwIfAborted();
-    const batch = generation.withoutVector(after, PASSAGES_PER_BATCH, withSentences);
+    const batch = generation.withoutVector(after, PASSAGES_PER_BATCH, true);
     const last = batch.at(-1);
     if (last === undefined) return;
     generation.putVectors(await embedBatch(batch, generation, embeddings));
@@ -123,8 +124,16 @@ async function profileOf(
 ): Promise<EmbedderProfile> {
   const known = generation.meaning.profile();
   if (known !== null) return known;
-  const measured = await measureEmbedder(embeddings, signal);
   const { dimensions } = generation.fingerprint.embedder;
+  // What gives wrong vectors would be taken for one that knows only spelling.
+  const checked: EmbeddingsInterface = {
+    embedQuery: (text) => embeddings.embedQuery(text),
+    embedDocuments: async (texts) => {
+      const vectors = await embedTexts(texts, 'passages', dimensions, embeddings);
+      return vectors.map((vector) => [...vector]);
+    },
+  };
+  const measured = await measureEmbedder(checked, signal);
   const given = measured.questionMeans.de.length;
   if (given !== dimensions) throw wrongVectors(1, given, 1, 'questions', dimensions);
   generation.putProfile(measured);

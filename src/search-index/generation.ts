@@ -211,6 +211,11 @@ export class Generation extends PassageReader {
     });
   }
 
+  /** Passages that are not found by meaning yet; none where the embedder knows nothing but spelling. */
+  override countWithoutVector(): number {
+    return this.meaning.profile() !== null && !this.meaning.isKnown() ? 0 : super.countWithoutVector();
+  }
+
   putVectors(vectors: readonly PassageVectors[]): void {
     this.#write(() => {
       this.meaning.remove(vectors.map(({ id }) => id));

@@ -75,6 +75,11 @@ export class PassageReader {
     return this.#count('SELECT count(*) AS value FROM passages');
   }
 
+  /** All passages, by ascending number. */
+  passageIds(): number[] {
+    return this.file.rows<{ id: number }>('SELECT id FROM passages ORDER BY id').map(({ id }) => id);
+  }
+
   /** Passages that have a vector, by ascending number: all, or so many after a number. */
   vectorIds(after = 0, limit = -1): number[] {
     return this.file

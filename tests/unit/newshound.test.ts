@@ -11,7 +11,7 @@ import { Newshound } from '../../src/newshound.ts';
 import type { Explanation } from '../../src/retrieval/explain.ts';
 import { Generations } from '../../src/search-index/generations.ts';
 import { SqliteFile } from '../../src/storage/sqlite.ts';
-import { afterThisTest, Collection, topicEmbedder } from '../support/collection.ts';
+import { afterThisTest, Collection, topicEmbedder, trustedEmbedder } from '../support/collection.ts';
 import { SAMPLE_ARTICLES } from '../support/sample-articles.ts';
 import { ScriptedChat } from '../support/scripted-chat.ts';
 
@@ -67,13 +67,14 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
 describe('an explanation', () => {
   test('is told of the very search that is answered from', async () => {
     const asked: string[] = [];
+    const known = topicEmbedder('builtin', [['llama', 'parameters']]);
     const counting: Embedder = {
-      ...builtinEmbedder,
+      ...known,
       embeddings: {
-        embedDocuments: (texts) => builtinEmbedder.embeddings.embedDocuments(texts),
+        embedDocuments: (texts) => known.embeddings.embedDocuments(texts),
         embedQuery: (text) => {
           asked.push(text);
-          return builtinEmbedder.embeddings.embedQuery(text);
+          return known.embeddings.embedQuery(text);
         },
       },
     };
@@ -202,7 +203,7 @@ describe('the first start', () => {
     const newshound = newshoundOf(collection);
     const stages = new Set<string>();
     await newshound.prepare({ onProgress: ({ stage }) => stages.add(stage) });
-    expect([...stages]).toEqual(['reading', 'words', 'vectors']);
+    expect([...stages]).toEqual(['reading', 'words']);
     expect((await ask(newshound, QUESTION)).text).toContain(SENTENCE);
     expect(newshound.status()).toMatchObject({
       passages: 1,
@@ -419,9 +420,9 @@ describe('damage', () => {
 
   test('is not suspected behind the failure of a model', async () => {
     let reachable = true;
-    const { embeddings } = builtinEmbedder;
+    const { embeddings } = trustedEmbedder;
     const embedder: Embedder = {
-      ...builtinEmbedder,
+      ...trustedEmbedder,
       embeddings: {
         ...embeddings,
         embedQuery: (text) =>
@@ -488,12 +489,12 @@ describe('a running Newshound', () => {
     const collection = new Collection(SAMPLE_ARTICLES);
     let works = true;
     const embedder: Embedder = {
-      ...builtinEmbedder,
+      ...trustedEmbedder,
       embeddings: {
-        ...builtinEmbedder.embeddings,
+        ...trustedEmbedder.embeddings,
         embedDocuments: (texts) =>
           works
-            ? builtinEmbedder.embeddings.embedDocuments(texts)
+            ? trustedEmbedder.embeddings.embedDocuments(texts)
             : Promise.reject(new ModelError('The embedder died.')),
       },
     };

@@ -84,10 +84,15 @@ export class MeaningStore {
     );
   }
 
+  /** True where the embedder was measured and knows more than spelling. */
+  isKnown(): boolean {
+    const profile = this.profile();
+    return profile !== null && knowsMeaning(profile);
+  }
+
   /** Counts stored passages' vectors in and keeps those of their sentences; nothing where they only know spelling. */
   put(vectors: readonly PassageVectors[]): void {
-    const profile = this.profile();
-    if (profile === null || !knowsMeaning(profile)) return;
+    if (!this.isKnown()) return;
     const languages = this.#languagesOf(vectors.map(({ id }) => id));
     const sums = new Sums(this.#dimensions);
     for (const { id, vector, sentences = [] } of vectors) {

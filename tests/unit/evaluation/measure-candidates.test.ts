@@ -1,11 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { ExhaustiveSearch } from '../../../src/evaluation/measure-candidates.ts';
-import { builtinEmbedder } from '../../../src/models/embedders/builtin.ts';
 import { ExactIndex } from '../../../src/search-index/exact.ts';
 import type { Generation } from '../../../src/search-index/generation.ts';
-import { Collection } from '../../support/collection.ts';
+import { Collection, trustedEmbedder } from '../../support/collection.ts';
 
-const { embeddings } = builtinEmbedder;
+const { embeddings } = trustedEmbedder;
 
 /** An index of the vectors whose numbers are kept. */
 function vectorsOf(generation: Generation, keeps: (id: number) => boolean): ExactIndex {
@@ -19,7 +18,7 @@ async function twelve(): Promise<Generation> {
     Object.fromEntries(
       Array.from({ length: 12 }, (_, n) => [`${String(n)}.md`, { text: `The topic${String(n)} of llamas.` }]),
     ),
-  ).generation();
+  ).generation(trustedEmbedder);
 }
 
 describe('what choosing candidates loses', () => {

@@ -3,10 +3,10 @@ import { BUILTIN_DIMENSIONS, builtinEmbedder } from '../../../src/models/embedde
 import { answersCanaries } from '../../../src/search-index/canaries.ts';
 import { ExactIndex } from '../../../src/search-index/exact.ts';
 import type { Generation } from '../../../src/search-index/generation.ts';
-import { Collection, emptyGeneration } from '../../support/collection.ts';
+import { Collection, emptyGeneration, trustedEmbedder } from '../../support/collection.ts';
 import { nameOf } from '../../support/generated-articles.ts';
 
-const { embeddings } = builtinEmbedder;
+const { embeddings } = trustedEmbedder;
 
 function vectorsOf(generation: Generation): ExactIndex {
   const index = new ExactIndex(BUILTIN_DIMENSIONS);
@@ -24,8 +24,14 @@ describe('a new generation', () => {
     const generation = await collectionOf(
       30,
       (n) => `Article ${String(n)} tells of topic${String(n)}.`,
-    ).generation();
+    ).generation(trustedEmbedder);
     expect(await answersCanaries(generation, vectorsOf(generation), embeddings)).toBe(true);
+  });
+
+  test('of an embedder that knows only spelling is taken without vectors', async () => {
+    const generation = await collectionOf(30, (n) => `Article tells of topic${String(n)}.`).generation();
+    expect(generation.countWithoutVector()).toBe(0);
+    expect(await answersCanaries(generation, vectorsOf(generation), builtinEmbedder.embeddings)).toBe(true);
   });
 
   test('without any articles is taken', async () => {
@@ -34,12 +40,14 @@ describe('a new generation', () => {
   });
 
   test('regression: with many copies of one text is taken', async () => {
-    const generation = await collectionOf(60, () => 'Please accept our cookies to read on.').generation();
+    const generation = await collectionOf(60, () => 'Please accept our cookies to read on.').generation(
+      trustedEmbedder,
+    );
     expect(await answersCanaries(generation, vectorsOf(generation), embeddings)).toBe(true);
   });
 
   test('whose vectors are incomplete is refused', async () => {
-    const generation = await collectionOf(5, (n) => `Article ${String(n)}.`).generation();
+    const generation = await collectionOf(5, (n) => `Article ${String(n)}.`).generation(trustedEmbedder);
     const vectors = vectorsOf(generation);
     vectors.remove([...vectors.ids()][0]!);
     expect(await answersCanaries(generation, vectors, embeddings)).toBe(false);
@@ -48,7 +56,7 @@ describe('a new generation', () => {
   test('whose vectors belong to other passages is refused, although its words find them', async () => {
     const generation = await collectionOf(60, (n) =>
       [n, n + 100, n + 200, n + 300].map(nameOf).join(' '),
-    ).generation();
+    ).generation(trustedEmbedder);
     const ids = generation.vectorIds();
     const vectors = generation.vectors(ids);
     const strayInMemory = new ExactIndex(BUILTIN_DIMENSIONS);
@@ -63,7 +71,7 @@ describe('a new generation', () => {
     const generation = await collectionOf(
       60,
       (n) => `Article ${String(n)} tells of topic${String(n)}.`,
-    ).generation();
+    ).generation(trustedEmbedder);
     const reversed = {
       ...embeddings,
       embedDocuments: async (texts: string[]) =>

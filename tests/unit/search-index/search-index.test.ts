@@ -5,13 +5,13 @@ import { describe, expect, test } from '@jest/globals';
 import { BusyError, ModelError, UserError } from '../../../src/errors.ts';
 import { seededRandom } from '../../../src/evaluation/statistics.ts';
 import { Library } from '../../../src/library/library.ts';
-import { BUILTIN_DIMENSIONS, builtinEmbedder } from '../../../src/models/embedders/builtin.ts';
+import { BUILTIN_DIMENSIONS } from '../../../src/models/embedders/builtin.ts';
 import type { Embedder } from '../../../src/models/embedders/embedder.ts';
 import { Generations } from '../../../src/search-index/generations.ts';
 import { loadHnswlib } from '../../../src/search-index/hnswlib.ts';
 import { SearchIndex } from '../../../src/search-index/search-index.ts';
 import { SqliteFile } from '../../../src/storage/sqlite.ts';
-import { afterThisTest, Collection, topicEmbedder } from '../../support/collection.ts';
+import { afterThisTest, Collection, topicEmbedder, trustedEmbedder } from '../../support/collection.ts';
 
 const isBuilt = !('missing' in (await loadHnswlib()));
 
@@ -45,7 +45,7 @@ const generationFolder = (collection: Collection): string => {
 describe('opening', () => {
   test('builds an index where there is none', async () => {
     const collection = small();
-    const index = await collection.openIndex();
+    const index = await collection.openIndex(trustedEmbedder);
     expect(found(collection, index, 'llama')).toEqual(['a.md']);
     expect(isComplete(index)).toBe(true);
     expect(index.isBehind()).toBe(false);
@@ -53,23 +53,23 @@ describe('opening', () => {
 
   test('takes the one that is there, with the graph as it was written', async () => {
     const collection = small();
-    (await collection.openIndex()).close();
+    (await collection.openIndex(trustedEmbedder)).close();
     const name = new Generations(collection.indexDir).currentName();
-    const index = await collection.openIndex();
+    const index = await collection.openIndex(trustedEmbedder);
     expect(new Generations(collection.indexDir).currentName()).toBe(name);
     expect(index.vectorsFrom()).toBe(isBuilt ? 'file' : 'exact');
     expect(found(collection, index, 'gemma')).toEqual(['b.md']);
   });
 
   test('an index of nothing is an index', async () => {
-    const index = await new Collection().openIndex();
+    const index = await new Collection().openIndex(trustedEmbedder);
     expect(index.current().generation.passageCount()).toBe(0);
     expect(index.current().vectors.search(new Float32Array(BUILTIN_DIMENSIONS), 5)).toEqual([]);
   });
 
   test('is refused where another embedder built it, in a sentence that names both ways out', async () => {
     const collection = small();
-    (await collection.openIndex()).close();
+    (await collection.openIndex(trustedEmbedder)).close();
     const other = collection.closedIndex(topicEmbedder('hf:other', [['llama']]));
     expect(other.canOpen()).toBe(false);
     await expect(other.open()).rejects.toThrow(
@@ -80,10 +80,10 @@ describe('opening', () => {
 
   test('builds anew where the same embedder is used in another way, as a newer version may', async () => {
     const collection = small();
-    (await collection.openIndex()).close();
+    (await collection.openIndex(trustedEmbedder)).close();
     const newer = {
-      ...builtinEmbedder,
-      identity: { ...builtinEmbedder.identity, pooling: 'hashed-5-grams' },
+      ...trustedEmbedder,
+      identity: { ...trustedEmbedder.identity, pooling: 'hashed-5-grams' },
     };
     const index = await collection.openIndex(newer);
     expect(index.current().generation.fingerprint.embedder.pooling).toBe('hashed-5-grams');
@@ -92,7 +92,7 @@ describe('opening', () => {
 
   test('regression: builds anew where the library is another one, restored from a backup or made again', async () => {
     const collection = small();
-    (await collection.openIndex()).close();
+    (await collection.openIndex(trustedEmbedder)).close();
     const folder = join(collection.folder, 'restored');
     const restored = Library.open(folder);
     afterThisTest(() => restored.close());
@@ -103,7 +103,7 @@ describe('opening', () => {
       restored.store(locator, locator, draft(text));
     }
     for (let again = 0; again < 2; again++) {
-      const index = new SearchIndex(restored, collection.indexDir, builtinEmbedder);
+      const index = new SearchIndex(restored, collection.indexDir, trustedEmbedder);
       await index.open();
       expect(index.isBehind()).toBe(false);
       expect(index.current().generation.matching(['mistral'], 5)).toHaveLength(1);
@@ -128,7 +128,7 @@ const draft = (text: string) => ({
 describe('a running index', () => {
   test('catches up with new, changed and removed articles, in memory as well', async () => {
     const collection = small();
-    const index = await collection.openIndex();
+    const index = await collection.openIndex(trustedEmbedder);
     collection.put('c.md', { text: 'Mistral came from Paris.' });
     collection.put('a.md', { text: 'LLaVA came from others.' });
     collection.remove('b.md');
@@ -143,8 +143,8 @@ describe('a running index', () => {
 
   test('takes up what another process has written', async () => {
     const collection = small();
-    const index = await collection.openIndex();
-    const other = await collection.openIndex();
+    const index = await collection.openIndex(trustedEmbedder);
+    const other = await collection.openIndex(trustedEmbedder);
     collection.put('c.md', { text: 'Mistral came from Paris.' });
     collection.remove('a.md');
     await other.catchUp();
@@ -156,9 +156,9 @@ describe('a running index', () => {
 
   test('takes up an index that another process has swapped in, also by a rollback', async () => {
     const collection = small();
-    const index = await collection.openIndex();
+    const index = await collection.openIndex(trustedEmbedder);
     const before = index.current().generation.directory;
-    const other = await collection.openIndex();
+    const other = await collection.openIndex(trustedEmbedder);
     await other.build(true);
     await index.refresh();
     expect(index.current().generation.directory).toBe(other.current().generation.directory);
@@ -170,7 +170,7 @@ describe('a running index', () => {
 
   test('keeps its own where another process has swapped in one of another embedder', async () => {
     const collection = small();
-    const index = await collection.openIndex();
+    const index = await collection.openIndex(trustedEmbedder);
     const mine = index.current().generation;
     await collection.closedIndex(topicEmbedder('hf:other', [['llama'], ['gemma']])).build(false);
     await index.refresh();
@@ -180,7 +180,7 @@ describe('a running index', () => {
 
   test('keeps its own where the pointer is damaged', async () => {
     const collection = small();
-    const index = await collection.openIndex();
+    const index = await collection.openIndex(trustedEmbedder);
     writeFileSync(join(collection.indexDir, 'current.json'), '{');
     await index.refresh();
     expect(found(collection, index, 'llama')).toEqual(['a.md']);
@@ -188,7 +188,7 @@ describe('a running index', () => {
 
   test('regression: a question that is being answered can still read what was swapped out', async () => {
     const collection = small();
-    const index = await collection.openIndex();
+    const index = await collection.openIndex(trustedEmbedder);
     const { generation } = index.current();
     await index.build(true);
     expect(index.current().generation).not.toBe(generation);
@@ -197,7 +197,7 @@ describe('a running index', () => {
 
   test('lets another process write and says so when it is not to wait', async () => {
     const collection = small();
-    const index = await collection.openIndex();
+    const index = await collection.openIndex(trustedEmbedder);
     collection.put('c.md', { text: 'Mistral came from Paris.' });
     const lock = new Generations(collection.indexDir).lock(0);
     expect(await index.catchUp({ waitMs: 0 })).toBe(false);
@@ -210,8 +210,8 @@ describe('a running index', () => {
 
   test('regression: waits for another process as long as that one gets on, and does what is left', async () => {
     const collection = small();
-    const index = await collection.openIndex();
-    const other = await collection.openIndex();
+    const index = await collection.openIndex(trustedEmbedder);
+    const other = await collection.openIndex(trustedEmbedder);
     collection.put('c.md', { text: 'Mistral came from Paris.' });
     const lock = new Generations(collection.indexDir).lock(0);
     const catchingUp = index.catchUp({ waitMs: 400 });
@@ -229,7 +229,10 @@ describe('a running index', () => {
   test('two processes that start at once build one index', async () => {
     const collection = small();
     const lock = new Generations(collection.indexDir).lock(0);
-    const [first, second] = [collection.closedIndex(), collection.closedIndex()];
+    const [first, second] = [
+      collection.closedIndex(trustedEmbedder),
+      collection.closedIndex(trustedEmbedder),
+    ];
     const opening = [first.open(), second.open()];
     await delay(60);
     lock.release();
@@ -240,7 +243,7 @@ describe('a running index', () => {
 
   test('stops waiting when it is told to', async () => {
     const collection = small();
-    const index = await collection.openIndex();
+    const index = await collection.openIndex(trustedEmbedder);
     const lock = new Generations(collection.indexDir).lock(0);
     afterThisTest(() => lock.release());
     await expect(index.catchUp({ signal: AbortSignal.timeout(100) })).rejects.toMatchObject({
@@ -250,7 +253,7 @@ describe('a running index', () => {
 
   test('regression: works of one process take turns instead of waiting for each other', async () => {
     const collection = small();
-    const index = await collection.openIndex();
+    const index = await collection.openIndex(trustedEmbedder);
     collection.put('c.md', { text: 'Mistral came from Paris.' });
     await Promise.all([index.catchUp(), index.build(true), index.save(), index.catchUp(), index.repair()]);
     expect(found(collection, index, 'mistral')).toEqual(['c.md']);
@@ -261,7 +264,7 @@ describe('a running index', () => {
 describe('building', () => {
   test('leaves the old index in use until the new one is complete', async () => {
     const collection = small();
-    const index = await collection.openIndex();
+    const index = await collection.openIndex(trustedEmbedder);
     const before = index.current().generation.directory;
     const broken = brokenEmbedder();
     await expect(collection.closedIndex(broken).build(true)).rejects.toBeInstanceOf(ModelError);
@@ -274,14 +277,14 @@ describe('building', () => {
     const collection = new Collection();
     for (let n = 0; n < 200; n++) collection.put(`${String(n)}.md`, { text: `Article ${String(n)}.` });
     const stop = new AbortController();
-    const first = collection.closedIndex();
+    const first = collection.closedIndex(trustedEmbedder);
     const stopped = first.build(false, {
       signal: stop.signal,
       onProgress: ({ stage }) => stage === 'vectors' && stop.abort(),
     });
     await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
     const totals: number[] = [];
-    const second = collection.closedIndex();
+    const second = collection.closedIndex(trustedEmbedder);
     await second.build(false, {
       onProgress: ({ stage, total }) => stage === 'vectors' && totals.push(total),
     });
@@ -293,7 +296,7 @@ describe('building', () => {
     const collection = new Collection();
     for (let n = 0; n < 60; n++)
       collection.put(`${String(n)}.md`, { text: `Article ${String(n)} of topic${String(n)}.` });
-    const index = await collection.openIndex();
+    const index = await collection.openIndex(trustedEmbedder);
     const before = index.current().generation.directory;
     const building = collection.closedIndex(forgetfulEmbedder()).build(true);
     await expect(building).rejects.toThrow('does not find its own articles, so the old one stays in use');
@@ -322,14 +325,14 @@ describe('a damaged index', () => {
 
   test('is built anew when it is opened, whichever part of its database is zeroed', async () => {
     const collection = many();
-    (await collection.openIndex()).close();
+    (await collection.openIndex(trustedEmbedder)).close();
     const random = seededRandom(5);
     for (let trial = 0; trial < 4; trial++) {
       damage(collection, (bytes) => {
         const start = Math.floor((random() * bytes.length) / 4096) * 4096;
         return bytes.fill(0, start, Math.min(bytes.length, start + 4 * 4096));
       });
-      const index = collection.closedIndex();
+      const index = collection.closedIndex(trustedEmbedder);
       await index.open();
       if (index.check() !== null) await index.repair();
       expect(found(collection, index, 'topic7')).toEqual(['7.md']);
@@ -340,7 +343,7 @@ describe('a damaged index', () => {
 
   test('is told apart from one that is not, and is repaired', async () => {
     const collection = many();
-    const index = await collection.openIndex();
+    const index = await collection.openIndex(trustedEmbedder);
     const used = index.current().generation;
     expect(await index.recover(new Error('something else'), used)).toBe(false);
     damage(collection, (bytes) => bytes.fill(0xff, 8192, bytes.length - 8192));
@@ -351,20 +354,20 @@ describe('a damaged index', () => {
   });
 
   test('is not suspected where a model failed', async () => {
-    const index = await small().openIndex();
+    const index = await small().openIndex(trustedEmbedder);
     expect(await index.recover(new ModelError('The embedder died.'), index.current().generation)).toBe(false);
   });
 
   test('regression: text that is no text any more does not end the process', async () => {
     const collection = new Collection({ 'a.md': { text: 'UNMISTAKABLE text of llamas.' } });
-    (await collection.openIndex()).close();
+    (await collection.openIndex(trustedEmbedder)).close();
     damage(collection, (bytes) => {
       for (const word of ['UNMISTAKABLE', 'unmistakable']) {
         for (let at = bytes.indexOf(word); at !== -1; at = bytes.indexOf(word, at + 1)) bytes[at] = 0xff;
       }
       return bytes;
     });
-    const index = collection.closedIndex();
+    const index = collection.closedIndex(trustedEmbedder);
     await index.open();
     const { generation } = index.current();
     const [id] = generation.matching(['llama'], 5);
@@ -374,7 +377,7 @@ describe('a damaged index', () => {
 
   test('met by two questions at once is repaired once', async () => {
     const collection = many();
-    const index = await collection.openIndex();
+    const index = await collection.openIndex(trustedEmbedder);
     const used = index.current().generation;
     damage(collection, (bytes) => bytes.fill(0xff, 8192, bytes.length - 8192));
     const recovered = [1, 2].map(() => index.recover(new Error('whatever reading threw'), used));
@@ -385,9 +388,9 @@ describe('a damaged index', () => {
 
   test('without its files is built again by whoever needs it', async () => {
     const collection = small();
-    (await collection.openIndex()).close();
+    (await collection.openIndex(trustedEmbedder)).close();
     rmSync(generationFolder(collection), { recursive: true });
-    expect(found(collection, await collection.openIndex(), 'llama')).toEqual(['a.md']);
+    expect(found(collection, await collection.openIndex(trustedEmbedder), 'llama')).toEqual(['a.md']);
   });
 
   test('regression: a repair that fails is done again by the next question', async () => {
@@ -407,12 +410,12 @@ describe('a damaged index', () => {
 /** The built-in embedder, as long as it works. */
 function brokenEmbedder(works: () => boolean = () => false): Embedder {
   return {
-    ...builtinEmbedder,
+    ...trustedEmbedder,
     embeddings: {
-      ...builtinEmbedder.embeddings,
+      ...trustedEmbedder.embeddings,
       embedDocuments: (texts) =>
         works()
-          ? builtinEmbedder.embeddings.embedDocuments(texts)
+          ? trustedEmbedder.embeddings.embedDocuments(texts)
           : Promise.reject(new ModelError('The embedder died.')),
     },
   };
@@ -422,12 +425,14 @@ function brokenEmbedder(works: () => boolean = () => false): Embedder {
 function forgetfulEmbedder(): Embedder {
   let turn = 0;
   return {
-    ...builtinEmbedder,
-    identity: { ...builtinEmbedder.identity, id: 'hf:forgetful' },
+    ...trustedEmbedder,
+    identity: { ...trustedEmbedder.identity, id: 'hf:forgetful' },
     embeddings: {
-      ...builtinEmbedder.embeddings,
+      ...trustedEmbedder.embeddings,
       embedDocuments: async (texts) => {
-        const vectors = await builtinEmbedder.embeddings.embedDocuments(texts);
+        const vectors = await trustedEmbedder.embeddings.embedDocuments(texts);
+        // It is measured before it forgets.
+        if (!texts.some((text) => text.includes('topic'))) return vectors;
         turn += 7;
         return vectors.map((vector) => [...vector.slice(turn), ...vector.slice(0, turn)]);
       },

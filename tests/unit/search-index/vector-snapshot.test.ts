@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { seededRandom } from '../../../src/evaluation/statistics.ts';
-import { BUILTIN_DIMENSIONS, builtinEmbedder } from '../../../src/models/embedders/builtin.ts';
+import { BUILTIN_DIMENSIONS } from '../../../src/models/embedders/builtin.ts';
 import { ExactIndex } from '../../../src/search-index/exact.ts';
 import { follow } from '../../../src/search-index/follow.ts';
 import type { Generation } from '../../../src/search-index/generation.ts';
 import { loadHnswlib } from '../../../src/search-index/hnswlib.ts';
 import type { VectorIndex } from '../../../src/search-index/vector-index.ts';
 import { loadVectorIndex, saveVectorIndex, syncVectors } from '../../../src/search-index/vector-snapshot.ts';
-import { Collection } from '../../support/collection.ts';
+import { Collection, trustedEmbedder } from '../../support/collection.ts';
 
 const isBuilt = !('missing' in (await loadHnswlib()));
 const testWithGraph = isBuilt ? test : test.skip;
@@ -28,7 +28,7 @@ function twenty(): Collection {
 
 /** A generation of twenty articles with its graph written. */
 async function saved(collection = twenty()): Promise<Generation> {
-  const generation = await collection.generation();
+  const generation = await collection.generation(trustedEmbedder);
   await saveVectorIndex(generation, (await loadVectorIndex(generation)).index);
   return generation;
 }
@@ -61,7 +61,7 @@ describe("the vectors' graph on disk", () => {
   });
 
   testWithGraph('is built from the vectors where there is none', async () => {
-    const generation = await twenty().generation();
+    const generation = await twenty().generation(trustedEmbedder);
     const { index, from } = await loadVectorIndex(generation);
     expect(from).toBe('vectors');
     expect(index.size).toBe(20);
@@ -83,7 +83,7 @@ describe("the vectors' graph on disk", () => {
     const generation = await saved(collection);
     collection.remove('3.md');
     collection.put('4.md', { text: 'Article 4 tells of something new.' });
-    await follow(collection.library, generation, builtinEmbedder.embeddings);
+    await follow(collection.library, generation, trustedEmbedder.embeddings);
     const { index, from } = await loadVectorIndex(generation);
     expect(from).toBe('file');
     expect([...index.ids()].sort((a, b) => a - b)).toEqual(generation.vectorIds());
@@ -95,7 +95,7 @@ describe("the vectors' graph on disk", () => {
     const { index } = await loadVectorIndex(generation);
     collection.remove('3.md');
     collection.put('4.md', { text: 'Article 4 tells of something new.' });
-    await follow(collection.library, generation, builtinEmbedder.embeddings);
+    await follow(collection.library, generation, trustedEmbedder.embeddings);
     await syncVectors(generation, index);
     await saveVectorIndex(generation, index);
     const again = await loadVectorIndex(generation);
@@ -103,7 +103,7 @@ describe("the vectors' graph on disk", () => {
     expect(again.index.size).toBe(19);
     expect(neighbours(generation, again.index)).toEqual(neighbours(generation, index));
     collection.remove('5.md');
-    await follow(collection.library, generation, builtinEmbedder.embeddings);
+    await follow(collection.library, generation, trustedEmbedder.embeddings);
     await syncVectors(generation, again.index);
     expect([...again.index.ids()].sort((a, b) => a - b)).toEqual(generation.vectorIds());
   });
@@ -114,7 +114,7 @@ describe("the vectors' graph on disk", () => {
         Array.from({ length: 120 }, (_, n) => [`${String(n)}.md`, { text: `Text ${String(n)}.` }]),
       ),
     );
-    const generation = await collection.generation();
+    const generation = await collection.generation(trustedEmbedder);
     const index = new ExactIndex(generation.fingerprint.embedder.dimensions);
     const sizes: number[] = [];
     const syncing = syncVectors(generation, index, () => index.size < 100);
@@ -133,7 +133,7 @@ describe("the vectors' graph on disk", () => {
     const generation = await saved(collection);
     const { index } = await loadVectorIndex(generation);
     for (let n = 0; n < 15; n++) collection.remove(`${String(n)}.md`);
-    await follow(collection.library, generation, builtinEmbedder.embeddings);
+    await follow(collection.library, generation, trustedEmbedder.embeddings);
     await syncVectors(generation, index);
     await saveVectorIndex(generation, index);
     expect(JSON.parse(readFileSync(manifest(generation), 'utf8'))).toMatchObject({ deleted: [] });
@@ -197,7 +197,7 @@ describe("the vectors' graph on disk", () => {
   });
 
   test('is not written where the index is exact', async () => {
-    const generation = await twenty().generation();
+    const generation = await twenty().generation(trustedEmbedder);
     const exact = new ExactIndex(BUILTIN_DIMENSIONS);
     await syncVectors(generation, exact);
     await saveVectorIndex(generation, exact);
