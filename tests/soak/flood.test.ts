@@ -73,6 +73,16 @@ function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
+/** How often each sentence was logged. */
+function counted(lines: string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const line of lines.split('\n').filter((one) => one !== '')) {
+    const { msg } = JSON.parse(line) as { readonly msg: string };
+    counts[msg] = (counts[msg] ?? 0) + 1;
+  }
+  return counts;
+}
+
 const megabytes = () => Math.round(process.memoryUsage().rss / 2 ** 20);
 
 test('a thousand questions in waves of a hundred people, while Discord fails', async () => {
@@ -159,6 +169,7 @@ test('a thousand questions in waves of a hundred people, while Discord fails', a
         mess: sandbox.mess.happened,
         rssMb: memory,
         unsettled: store.unsettled().length,
+        logged: counted(logged),
       }),
     );
     if (unclear.length > 0) console.log([...unclear.slice(0, 5), logged.slice(-4000)].join('\n'));

@@ -13,6 +13,9 @@ const END = /This answer was interrupted\. Please ask again\.|\*\*Sources\*\*/;
 /** Real milliseconds until every question must have ended. */
 const PATIENCE = 60_000;
 
+/** Real milliseconds after which a process that is online has sent what it had to. */
+const IDLE = 3000;
+
 export class BotProcess {
   readonly sandbox: Sandbox;
   readonly folders: Folders;
@@ -72,7 +75,8 @@ function about(sandbox: Sandbox): number {
 export async function processKillDrill(bot: BotProcess, kills: readonly number[]): Promise<string[]> {
   const { sandbox } = bot;
   let child = bot.start();
-  await firstWords(child);
+  let online = firstWords(child).then(() => performance.now());
+  await online;
   const before = about(sandbox);
   const asked = Array.from({ length: ARTICLES }, (_, number) => {
     const person = sandbox.person(`reader ${String(number)} of ${kills.join('+')}`);
@@ -89,9 +93,18 @@ export async function processKillDrill(bot: BotProcess, kills: readonly number[]
     if (round > 0) {
       sent = about(sandbox);
       child = bot.start();
+      online = firstWords(child).then(() => performance.now());
     }
     const end = ended(child);
-    await until(sandbox, () => about(sandbox) >= sent + most || child.exitCode !== null);
+    let since = Number.POSITIVE_INFINITY;
+    void online.then((at) => {
+      since = Math.max(at, performance.now());
+    });
+    // A process that has less to do is killed when it has done it.
+    await until(
+      sandbox,
+      () => about(sandbox) >= sent + most || performance.now() > since + IDLE || child.exitCode !== null,
+    );
     child.kill('SIGKILL');
     await end;
   }
