@@ -7,7 +7,7 @@ import { pointsBack } from '../text/points-back.ts';
 import { sentencesOf, type Span } from '../text/sentences.ts';
 import { wordsOf } from '../text/words.ts';
 import { QUOTING } from './quoting.ts';
-import { holdsWanted, isOfOtherVersion, wantedKind } from './wanted-kind.ts';
+import { holdsWanted, isOfOtherVersion, wantedKind, yearsIn } from './wanted-kind.ts';
 
 /** A verbatim slice of a live article: `text` is `article.text.slice(start, end)`. */
 export interface Quote {
@@ -48,7 +48,7 @@ export function rankSentences(evidence: Evidence, frequencies: Frequencies): Quo
       const { passage, article, scores } = retrieved;
       const spans = sentencesOf(passage.text, passage.language);
       const nearness = nearnessOf(evidence, retrieved, spans.length);
-      const least = leastShare(evidence, passage.language, nearness !== null);
+      const least = leastShare(evidence, retrieved, nearness !== null);
       const language = passage.language === question.frame ? QUOTING.readersLanguage : 0;
       return spans.flatMap((span, index) => {
         const text = passage.text.slice(span.start, span.end);
@@ -74,9 +74,16 @@ export function rankSentences(evidence: Evidence, frequencies: Frequencies): Quo
 }
 
 /** Share of the question that a sentence and its title have to hold. */
-function leastShare({ question, verdict }: Evidence, language: string, isBridged: boolean): number {
+function leastShare(
+  { question, verdict }: Evidence,
+  { passage: { language, text }, article: { title, publishedAt } }: RetrievedPassage,
+  isBridged: boolean,
+): number {
   const isForeign = ![language, 'und'].includes(question.language) && language !== 'und';
-  if (isForeign && !isBridged) return QUOTING.leastForeign;
+  const years = yearsIn(question.text);
+  const dated = [publishedAt, title, text].join('\n');
+  const isOfOtherYear = years.length > 0 && !years.some((year) => dated.includes(year));
+  if ((isForeign && !isBridged) || isOfOtherYear) return QUOTING.leastOfOther;
   return verdict === 'enough' ? QUOTING.least : QUOTING.leastOfDoubtful;
 }
 

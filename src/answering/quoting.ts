@@ -24,8 +24,11 @@ export const QUOTING = {
    * those whose passage was taken out; with .25 it is .97 / .99 and .52 / .41.
    */
   leastOfDoubtful: 0.35,
-  /** The same in another language without an embedder that bridges the two: one name in common answers nothing. */
-  leastForeign: 0.6,
+  /**
+   * The same in another language without an embedder that bridges the two, and in a passage that has none of the years that
+   * are asked about: one name in common answers nothing.
+   */
+  leastOfOther: 0.6,
   mostQuotes: 3,
   mostWords: 60,
   /** Further quotes must come this near to the first. */

@@ -56,3 +56,8 @@ export function isOfOtherVersion(question: string, sentence: string): boolean {
     return others.length > 0 && others.every(([, other]) => other !== version);
   });
 }
+
+/** Years that a question names. */
+export function yearsIn(question: string): string[] {
+  return question.match(/(?<![\p{N}.,])(?:1[5-9]|20)\p{N}{2}(?![\p{N}]|[.,]\p{N})/gu) ?? [];
+}

@@ -103,6 +103,27 @@ describe('quotes', () => {
     }
   });
 
+  test('a passage of another year answers only what it holds nearly all of', async () => {
+    const articles = {
+      'a.md': {
+        text: 'The chess champion of Arden was beaten by a machine in 1997.',
+        publishedAt: '2016-03-16',
+      },
+    };
+    expect(await quotes('Who won the chess championship in 2021?', articles)).toEqual([]);
+    expect(await quotes('Who won the chess championship in 1997?', articles)).toHaveLength(1);
+    expect(
+      await quotes('Which machine had beaten the chess champion of Arden in 2016?', articles),
+    ).toHaveLength(1);
+  });
+
+  test('one name in common with another language answers nothing', async () => {
+    const articles = {
+      'a.md': { language: 'de', text: 'Das Landgericht Hamburg erließ eine einstweilige Verfügung.' },
+    };
+    expect(await quotes('Who is the mayor of Hamburg?', articles)).toEqual([]);
+  });
+
   test('the same sentence from two articles is quoted once', async () => {
     const sentence = 'The harbour tower was opened in 1931 by the mayor.';
     const found = await quotes('When was the harbour tower opened?', {
