@@ -1,6 +1,6 @@
-import { makeDocx } from './make-docx.ts';
-import { makeEpub } from './make-epub.ts';
-import { makePdf, type PdfLine } from './make-pdf.ts';
+import { makeDocx } from '../../../src/evaluation/documents/make-docx.ts';
+import { makeEpub } from '../../../src/evaluation/documents/make-epub.ts';
+import { makePdf, type PdfLine } from '../../../src/evaluation/documents/make-pdf.ts';
 
 /** Documents in binary formats, made from text that can be read here. What each must give stands beside the other fixtures. */
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
 import { extractArticles } from '../../../src/extraction/extract-articles.ts';
-import { makeDocx } from '../../support/extraction/make-docx.ts';
-import { makeEpub } from '../../support/extraction/make-epub.ts';
-import { makeZip } from '../../support/extraction/make-zip.ts';
+import { makeDocx } from '../../../src/evaluation/documents/make-docx.ts';
+import { makeEpub } from '../../../src/evaluation/documents/make-epub.ts';
+import { makeZip } from '../../../src/evaluation/documents/make-zip.ts';
 
 const BOMB = new Uint8Array(80_000_000).fill(97);
 const CHAPTER =

@@ -1,0 +1,202 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { BoundedParser } from '../../src/extraction/bounded-parser.ts';
+import { formatOf } from '../../src/extraction/formats.ts';
+import { unpackGzip } from '../../src/extraction/gzip.ts';
+import { isCheap, timeLimitMs } from '../../src/extraction/parser-limits.ts';
+import { makeDocx } from '../../src/evaluation/documents/make-docx.ts';
+import { makeEpub } from '../../src/evaluation/documents/make-epub.ts';
+import { makePdf } from '../../src/evaluation/documents/make-pdf.ts';
+import { makeZip } from '../../src/evaluation/documents/make-zip.ts';
+
+/** Every format with 50 MB, with 100,000 levels, and with what breaks its archive: an article or a sentence, within ten seconds. */
+
+const SIZE = 50 * 2 ** 20;
+const MOST_MS = 10_000;
+const SENTENCE =
+  'The registry of Harbour moved another tape to its new hall, where it is read once and then kept. ';
+const times = (text: string, bytes: number): string => text.repeat(Math.ceil(bytes / text.length));
+const utf8 = (text: string): Uint8Array => Buffer.from(text);
+const record = (id: number): string =>
+  JSON.stringify({ id: String(id), title: `Tape ${String(id)}`, text: SENTENCE.repeat(20) });
+const records = (): string[] =>
+  Array.from({ length: Math.ceil(SIZE / record(10_000).length) }, (_, id) => record(id));
+const MAIL = 'From: Ada Quill <a@b.example>\r\nSubject: Tapes\r\nDate: Tue, 18 Jul 2023 09:30:00 +0200\r\n';
+const LEVELS = 100_000;
+
+type Case = readonly [what: string, name: string, make: () => Uint8Array];
+
+const LARGE: readonly Case[] = [
+  ['Markdown', 'a.md', () => utf8(`# Tapes\n\n${times(`${SENTENCE}\n\n`, SIZE)}`)],
+  ['HTML', 'a.html', () => utf8(`<article><h1>Tapes</h1>${times(`<p>${SENTENCE}</p>`, SIZE)}</article>`)],
+  ['HTML of one paragraph', 'a.html', () => utf8(`<article><p>${times(SENTENCE, SIZE)}</p></article>`)],
+  ['text', 'a.txt', () => utf8(`Tapes\n\n${times(`${SENTENCE}\n\n`, SIZE)}`)],
+  ['lines of JSON', 'a.jsonl', () => utf8(records().join('\n'))],
+  ['JSON', 'a.json', () => utf8(`[${records().join(',')}]`)],
+  [
+    'CSV',
+    'a.csv',
+    () =>
+      utf8(
+        `id,title,text\n${Array.from({ length: Math.ceil(SIZE / 2000) }, (_, id) => `${String(id)},Tape ${String(id)},"${SENTENCE.repeat(20)}"`).join('\n')}`,
+      ),
+  ],
+  ['CSV of one cell', 'a.csv', () => utf8(`id,text\n1,"${times(SENTENCE, SIZE)}`)],
+  ['mail', 'a.eml', () => utf8(`${MAIL}\r\n${times(`${SENTENCE}\r\n\r\n`, SIZE)}`)],
+  [
+    'MHTML',
+    'a.mhtml',
+    () =>
+      utf8(
+        `${MAIL}Content-Type: text/html\r\n\r\n<article>${times(`<p>${SENTENCE}</p>\r\n`, SIZE)}</article>`,
+      ),
+  ],
+  [
+    'a mail with an attachment',
+    'a.eml',
+    () =>
+      utf8(
+        `${MAIL}MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\n${SENTENCE}\r\n--x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n${randomBytes(
+          SIZE * 0.7,
+        )
+          .toString('base64')
+          .replace(/(.{76})/g, '$1\r\n')}\r\n--x--\r\n`,
+      ),
+  ],
+  [
+    'PDF',
+    'a.pdf',
+    () =>
+      makePdf({
+        info: { Title: 'Tapes' },
+        pages: Array.from({ length: 9000 }, () =>
+          Array.from({ length: 50 }, (_, line) => ({ x: 60, y: 780 - 14 * line, size: 10, text: SENTENCE })),
+        ),
+      }),
+  ],
+  [
+    'Word',
+    'a.docx',
+    () => makeDocx({ blocks: Array.from({ length: Math.ceil(SIZE / 130) }, () => SENTENCE) }),
+  ],
+  [
+    'EPUB',
+    'a.epub',
+    () =>
+      makeEpub({ title: 'Tapes', creators: [], chapters: { 'a.xhtml': times(`<p>${SENTENCE}</p>`, SIZE) } }),
+  ],
+  [
+    'EPUB of many chapters',
+    'a.epub',
+    () =>
+      makeEpub({
+        title: 'Tapes',
+        creators: [],
+        chapters: Object.fromEntries(
+          Array.from({ length: 500 }, (_, number) => [
+            `c${String(number)}.xhtml`,
+            times(`<p>${SENTENCE}</p>`, SIZE / 500),
+          ]),
+        ),
+      }),
+  ],
+];
+
+const DEEP: readonly Case[] = [
+  ['HTML', 'a.html', () => utf8('<div>'.repeat(LEVELS) + SENTENCE)],
+  ['Markdown', 'a.md', () => utf8(`${'> '.repeat(LEVELS)}${SENTENCE}`)],
+  [
+    'Markdown lists',
+    'a.md',
+    () => utf8(Array.from({ length: 3000 }, (_, depth) => `${'  '.repeat(depth)}- ${SENTENCE}`).join('\n')),
+  ],
+  ['JSON', 'a.json', () => utf8('['.repeat(LEVELS) + ']'.repeat(LEVELS))],
+  ['lines of JSON', 'a.jsonl', () => utf8(`{"text":${'['.repeat(LEVELS)}${']'.repeat(LEVELS)}}`)],
+  ['front matter', 'a.md', () => utf8(`---\na: ${'['.repeat(LEVELS)}\n---\n${SENTENCE}`)],
+  [
+    'mail',
+    'a.eml',
+    () =>
+      utf8(
+        `${MAIL}MIME-Version: 1.0\r\n${Array.from({ length: LEVELS / 10 }, (_, level) => `Content-Type: multipart/mixed; boundary=b${String(level)}\r\n\r\n--b${String(level)}\r\n`).join('')}`,
+      ),
+  ],
+  [
+    'MHTML',
+    'a.mhtml',
+    () => utf8(`${MAIL}Content-Type: text/html\r\n\r\n${'<div>'.repeat(LEVELS)}${SENTENCE}`),
+  ],
+  [
+    'PDF',
+    'a.pdf',
+    () =>
+      utf8(
+        `%PDF-1.4\n1 0 obj\n${'['.repeat(LEVELS)}${']'.repeat(LEVELS)}\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF`,
+      ),
+  ],
+  ['Word', 'a.docx', () => makeDocx({ blocks: ['Title', SENTENCE, { raw: '<w:sdt>'.repeat(LEVELS) }] })],
+  [
+    'EPUB',
+    'a.epub',
+    () =>
+      makeEpub({ title: 'Tapes', creators: [], chapters: { 'a.xhtml': '<div>'.repeat(LEVELS) + SENTENCE } }),
+  ],
+];
+
+const zeros = (): Uint8Array => new Uint8Array(SIZE * 8);
+const HOSTILE: readonly Case[] = [
+  ['a bomb in Word', 'a.docx', () => makeZip([{ path: 'word/document.xml', content: zeros() }])],
+  ['a bomb in EPUB', 'a.epub', () => makeZip([{ path: 'META-INF/container.xml', content: zeros() }])],
+  ['a bomb in gzip', 'a.txt.gz', () => gzipSync(zeros())],
+  ['a PDF of nothing', 'a.pdf', () => new Uint8Array(0)],
+  ['an EPUB of nothing', 'a.epub', () => new Uint8Array(0)],
+  [
+    'a path out of an EPUB',
+    'a.epub',
+    () =>
+      makeEpub({
+        title: 'Tapes',
+        creators: [],
+        chapters: { 'a.xhtml': SENTENCE },
+        extra: [{ path: '../../../etc/passwd.html', content: 'x' }],
+      }),
+  ],
+  ['noise in PDF', 'a.pdf', () => Buffer.concat([utf8('%PDF-1.4\n'), randomBytes(SIZE)])],
+  ['noise in Word', 'a.docx', () => randomBytes(SIZE)],
+  ['noise in mail', 'a.eml', () => Buffer.concat([utf8(MAIL), randomBytes(SIZE)])],
+];
+
+describe.each([
+  ['50 MB', LARGE],
+  ['100,000 levels', DEEP],
+  ['what means no good', HOSTILE],
+] as const)('%s', (_, cases) => {
+  const parser = new BoundedParser();
+  afterAll(() => parser.close());
+
+  test.each(cases)(
+    'of %s',
+    async (what, name, make) => {
+      const bytes = make();
+      const started = performance.now();
+      const unpacked = unpackGzip(bytes, SIZE);
+      const document = { bytes: unpacked.ok ? unpacked.bytes : bytes, name };
+      const [first, ...others] = unpacked.ok
+        ? await parser.extract(document)
+        : [{ key: null, outcome: unpacked }];
+      const seconds = (performance.now() - started) / 1000;
+      const told =
+        first?.outcome.ok === true ? `${String(1 + others.length)} articles` : first?.outcome.reason;
+      process.stderr.write(
+        `${what}: ${(bytes.length / 2 ** 20).toFixed(1)} MB, ${seconds.toFixed(1)} s, ${told ?? ''}\n`,
+      );
+      expect(told).toMatch(/^(?:\d+ articles|[a-z][^\n]{10,200})$/);
+      const format = formatOf(name);
+      // A file of many articles may take longer by its size; all others have the same ten seconds.
+      const most = format?.many === true ? timeLimitMs(format, bytes.length) : MOST_MS;
+      expect(seconds * 1000).toBeLessThan(most + (format && isCheap(format, bytes.length) ? 0 : 2000));
+    },
+    180_000,
+  );
+});
