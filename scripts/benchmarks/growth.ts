@@ -11,7 +11,7 @@ const command = new Command('growth')
   .description(
     'Show how the figures of earlier runs (--json) grow with the collection, as a table and a plot.',
   )
-  .argument('<files...>', 'what `npm run benchmark -- --passages … --json` printed')
+  .argument('<files...>', 'what `npm run benchmark -- answering --passages … --json` printed')
   .option('--plot <file>', 'write one SVG here')
   .option('--to <number>', 'passages of the size to extrapolate to', '1000000');
 

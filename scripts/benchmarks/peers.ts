@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import type { RetrievalSet } from '../../src/evaluation/beir.ts';
 import {
@@ -41,7 +42,16 @@ function inOwnProcess(name: PeerName, { corpus, queries, qrels, limit }: Retriev
   const asked = limit === null ? [] : ['--limit', String(limit)];
   const child = spawnSync(
     process.execPath,
-    [...process.execArgv, process.argv[1] ?? '', 'peers', ...set, ...asked, '--peer', name, '--json'],
+    [
+      ...process.execArgv,
+      fileURLToPath(new URL('../benchmark.ts', import.meta.url)),
+      'peers',
+      ...set,
+      ...asked,
+      '--peer',
+      name,
+      '--json',
+    ],
     { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
   );
   if (child.status !== 0) throw new Error(`the process of ${name} ended with ${String(child.status)}`);

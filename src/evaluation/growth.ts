@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { messageOf, UsageError } from '../errors.ts';
 
 /**
- * How the figures of `npm run benchmark` grow with the collection, and what they would be at a size that was not
+ * How the figures of `npm run benchmark -- answering` grow with the collection, and what they would be at a size that was not
  * measured.
  */
 
@@ -21,7 +21,7 @@ export type Measure = (typeof MEASURES)[number];
 export type GrowthPoint = Readonly<Record<Measure['key'] | 'passages', number>>;
 
 /**
- * The points of files that `npm run benchmark -- --json` wrote, by ascending size. Of one size the last file's counts.
+ * The points of files that `npm run benchmark -- answering --json` wrote, by ascending size. Of one size the last file's counts.
  * @throws UsageError where a file holds something else
  */
 export function readGrowth(paths: readonly string[]): GrowthPoint[] {
@@ -40,7 +40,7 @@ function pointsIn(path: string): GrowthPoint[] {
     throw new UsageError(`${path} cannot be read: ${messageOf(error)}.`, { cause: error });
   }
   if (!Array.isArray(content) || !content.every(isPoint)) {
-    throw new UsageError(`${path} holds no figures that \`npm run benchmark -- --json\` printed.`);
+    throw new UsageError(`${path} holds no figures that \`npm run benchmark -- answering --json\` printed.`);
   }
   return content;
 }
