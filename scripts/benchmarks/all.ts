@@ -16,6 +16,7 @@ import { whileReindexing } from './while-reindexing.ts';
 const command = new Command('all')
   .description('Measure speed, memory and, where test sets are at hand, what search finds.')
   .option('--sets <folder>', 'test sets in BEIR layout, as xquad/corpus.de.jsonl', '../shared/bench')
+  .option('--only <text>', 'only the parts whose name holds this, for example "retrieval" or "peers"', '')
   .option('--full', 'whole test sets and collections of up to 200,000 passages: an hour or two');
 
 interface Part {
@@ -25,8 +26,8 @@ interface Part {
 }
 
 async function measure(context: CommandContext): Promise<Measured> {
-  const { sets, full = false } = command.opts<{ sets: string; full?: boolean }>();
-  const parts = [...speedParts(full), ...qualityParts(sets, full)];
+  const { sets, only, full = false } = command.opts<{ sets: string; only: string; full?: boolean }>();
+  const parts = [...speedParts(full), ...qualityParts(sets, full)].filter(({ name }) => name.includes(only));
   const figures: Record<string, unknown> = {};
   const texts: string[] = [];
   for (const { name, subject, args } of parts) {
