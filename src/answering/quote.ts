@@ -43,6 +43,7 @@ export function rankSentences(evidence: Evidence, frequencies: Frequencies): Quo
   const coverage = coverageBy(question.grams, frequencies);
   const best = Math.max(Number.EPSILON, ...passages.map(({ scores }) => scores.score));
   const wanted = wantedKind(question.text);
+  const usual = usualNearness(evidence);
   return passages
     .flatMap((retrieved) => {
       const { passage, article, scores } = retrieved;
@@ -62,7 +63,7 @@ export function rankSentences(evidence: Evidence, frequencies: Frequencies): Quo
         const score =
           alone +
           QUOTING.title * (withTitle - alone) +
-          QUOTING.meaning * (near ?? 0) +
+          QUOTING.meaning * (near ?? usual) +
           kind -
           other +
           language +
@@ -71,6 +72,15 @@ export function rankSentences(evidence: Evidence, frequencies: Frequencies): Quo
       });
     })
     .sort((a, b) => b.score - a.score);
+}
+
+/** What a sentence without a vector yet is taken for: the nearest one of an average passage; 0 where no meaning is known. */
+function usualNearness({ features, passages }: Evidence): number {
+  if (features === null || features.meaning === null) return 0;
+  const nearest = passages.flatMap(({ scores: { sentences } }) =>
+    sentences === null || sentences.length === 0 ? [] : [Math.max(...sentences)],
+  );
+  return nearest.reduce((sum, near) => sum + near, 0) / Math.max(1, nearest.length);
 }
 
 /** Share of the question that a sentence and its title have to hold. */

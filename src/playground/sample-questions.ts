@@ -15,7 +15,9 @@ const UNANSWERED = 'Who won the chess world championship in 1984?';
  * Questions to begin with, as far as this collection answers them; none for a collection about other things.
  * @param judge says whether the articles answer a question
  */
-export async function sampleQuestions(judge: (question: string) => Promise<Judgement>): Promise<string[]> {
+export async function sampleQuestions(
+  judge: (question: string) => Promise<Pick<Judgement, 'verdict'>>,
+): Promise<string[]> {
   const samples: string[] = [];
   for (const question of ANSWERED) if ((await judge(question)).verdict === 'enough') samples.push(question);
   const isRefused = samples.length > 0 && (await judge(UNANSWERED)).verdict === 'none';

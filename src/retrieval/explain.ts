@@ -3,7 +3,7 @@ import type { Verdict } from './gate.ts';
 import type { Evidence } from './retrieve.ts';
 import type { ScoredPassage } from './score.ts';
 import type { DropReason } from './select.ts';
-import { WEIGHTS } from './weights.ts';
+import { type GateWeights, WEIGHTS } from './weights.ts';
 
 /** A candidate's score on one leg, and its rank there among all candidates, from 1. */
 export interface LegPlace {
@@ -45,6 +45,8 @@ export interface Explanation {
   /** Log-odds that the passages answer. */
   readonly evidence: number;
   readonly features: EvidenceFeatures | null;
+  /** What each feature counts for, and the log-odds from which on there is enough or some evidence. */
+  readonly gate: GateWeights | null;
   readonly candidates: number;
   /** The first of the candidates, best first. */
   readonly passages: readonly ExplainedPassage[];
@@ -78,6 +80,7 @@ export function explain(
     verdict: judgement.verdict,
     evidence: judgement.evidence,
     features,
+    gate: judgement.weights,
     candidates: ranked.length,
     passages: first.map(({ id, articleId, language, score, coverage, stems, grams }, index) => ({
       ...{ id, articleId, title: titleOf.get(articleId) ?? null, language, rank: index + 1, score, coverage },

@@ -9,6 +9,8 @@ export interface Judgement {
   readonly verdict: Verdict;
   /** Log-odds that the passages answer, before the thresholds. */
   readonly evidence: number;
+  /** What it was judged with; null where there was nothing to judge. */
+  readonly weights: GateWeights | null;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Judgement {
  * @param across true where the best passage is in another language than the question
  */
 export function judge(features: EvidenceFeatures | null, across: boolean): Judgement {
-  if (features === null) return { verdict: 'none', evidence: Number.NEGATIVE_INFINITY };
+  if (features === null) return { verdict: 'none', evidence: Number.NEGATIVE_INFINITY, weights: null };
   const { meaning } = features;
   const weights: GateWeights = meaning === null ? GATE.spelling : across ? GATE.meaningAcross : GATE.meaning;
   const evidence =
@@ -34,7 +36,7 @@ export function judge(features: EvidenceFeatures | null, across: boolean): Judge
   const verdict = evidence >= weights.enough ? 'enough' : evidence >= weights.some ? 'some' : 'none';
   // By spelling alone it cannot be told what a passage in another language says.
   const isBlind = across && meaning === null;
-  return { verdict: features.missing === 1 || isBlind ? lowered(verdict) : verdict, evidence };
+  return { verdict: features.missing === 1 || isBlind ? lowered(verdict) : verdict, evidence, weights };
 }
 
 /**

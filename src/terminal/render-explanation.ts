@@ -12,7 +12,7 @@ const DROPPED: Readonly<Record<DropReason, string>> = {
 
 /** A table for the operator: how the candidates stand on each leg, and what the gate saw. */
 export function renderExplanation(explanation: Explanation): string {
-  const { features, weights } = explanation;
+  const { features, gate, weights } = explanation;
   const rows = explanation.passages.map(row);
   const widths = HEAD.map((name, column) =>
     Math.max(name.length, ...rows.map((cells) => cells[column]?.length ?? 0)),
@@ -33,6 +33,7 @@ export function renderExplanation(explanation: Explanation): string {
     '',
     `Gate: ${explanation.verdict}, log-odds ${explanation.evidence.toFixed(2)}`,
     ...(features === null ? [] : [`  ${named({ ...features, ...features.meaning, meaning: null })}`]),
+    ...(gate === null ? [] : [`  weighed: ${named(gate)}`]),
   ].join('\n')}\n`;
 }
 

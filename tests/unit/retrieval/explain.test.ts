@@ -4,6 +4,7 @@ import type { Embedder } from '../../../src/models/embedders/embedder.ts';
 import { explain, type Explanation } from '../../../src/retrieval/explain.ts';
 import { retrieve } from '../../../src/retrieval/retrieve.ts';
 import { understand } from '../../../src/retrieval/understand.ts';
+import { GATE } from '../../../src/retrieval/weights.ts';
 import { renderExplanation } from '../../../src/terminal/render-explanation.ts';
 import { Collection, type TestArticle, topicEmbedder } from '../../support/collection.ts';
 import { SAMPLE_ARTICLES } from '../../support/sample-articles.ts';
@@ -28,11 +29,12 @@ async function explained(
 
 describe('an explanation', () => {
   test('tells the rank and score on each leg, and the sum by which passages are in order', async () => {
-    const { passages, candidates, language, verdict, features } = await explained(
+    const { passages, candidates, language, verdict, features, gate } = await explained(
       'How many parameters does Llama 2 have?',
     );
     expect({ language, verdict }).toEqual({ language: 'en', verdict: 'enough' });
     expect(features?.share).toBe(1);
+    expect(gate).toEqual(GATE.spelling);
     expect(candidates).toBe(passages.length);
     expect(passages.map(({ rank }) => rank)).toEqual(passages.map((_passage, index) => index + 1));
     const [first] = passages;
