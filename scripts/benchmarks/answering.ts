@@ -55,8 +55,11 @@ interface AskerFigures {
   readonly graphBytes: number;
   /** Texts, words and stems of as many passages as a question has candidates. */
   readonly candidateBytes: number;
-  /** (RSS - RSS before) / (vectors + graph + candidates); `MEMORY_BOUND` at most is what is wanted. */
-  readonly memoryRatio: number;
+  /**
+   * (RSS - RSS before) / (vectors + graph + candidates); `MEMORY_BOUND` at most is what is wanted. Null without vectors:
+   * nothing is left of what the index must hold that grows with it.
+   */
+  readonly memoryRatio: number | null;
 }
 
 interface Figures extends AskerFigures {
@@ -136,6 +139,8 @@ function askInOwnProcess({ dataDir, indexDir }: Config): AskerFigures {
 }
 
 async function measureAsking(config: Config): Promise<AskerFigures> {
+  // Reading articles to make questions of them takes memory, too.
+  const questions = questionsAbout(config, QUESTIONS + WARM_UP);
   const started = performance.now();
   const newshound = await compose(config);
   const rssBeforeBytes = process.memoryUsage.rss();
@@ -143,7 +148,7 @@ async function measureAsking(config: Config): Promise<AskerFigures> {
     await newshound.prepare();
     const startUpMs = performance.now() - started;
     const times: number[] = [];
-    for (const text of questionsAbout(config, QUESTIONS + WARM_UP)) {
+    for (const text of questions) {
       const asked = performance.now();
       for await (const event of newshound.ask({ text }))
         if (event.type === 'final') times.push(performance.now() - asked);
@@ -159,7 +164,9 @@ async function measureAsking(config: Config): Promise<AskerFigures> {
       rssBeforeBytes,
       ...parts,
       memoryRatio:
-        (rssBytes - rssBeforeBytes) / (parts.vectorBytes + parts.graphBytes + parts.candidateBytes),
+        parts.vectorBytes === 0
+          ? null
+          : (rssBytes - rssBeforeBytes) / (parts.vectorBytes + parts.graphBytes + parts.candidateBytes),
     };
   } finally {
     await newshound.close();
@@ -212,7 +219,9 @@ function table(all: readonly Figures[]): string {
         figures.graphBytes,
         figures.candidateBytes,
       ].map(mebibytes),
-      `${figures.memoryRatio.toFixed(2)} (at most ${String(MEMORY_BOUND)})`,
+      figures.memoryRatio === null
+        ? 'no vectors'
+        : `${figures.memoryRatio.toFixed(2)} (at most ${String(MEMORY_BOUND)})`,
     ].join(' | '),
   );
   return [
