@@ -51,20 +51,19 @@ export function scoreCandidates(
     grams: Math.max(...legs.map(({ grams }) => grams), Number.MIN_VALUE),
   };
   const known = meaning?.ofPassages(rows) ?? new Map<number, number>();
-  // A passage without a vector yet is taken for an average candidate.
-  const average = averageOf([...known.values()]);
-  return legs
-    .map(({ row: { id, articleId, language }, across, stems, grams, coverage }) => {
-      const lexical = across
-        ? (WEIGHTS.gramsAcross * grams) / best.grams
-        : (WEIGHTS.stems * stems) / best.stems + (WEIGHTS.grams * grams) / best.grams;
-      const similarity = known.get(id) ?? null;
-      const score = lexical + weightOf(meaning, language) * (similarity ?? average);
-      return {
-        ...{ id, articleId, language, stems, grams, coverage, lexical, score },
-        ...{ meaning: similarity, sentences: null },
-      };
-    })
+  const unsummed = legs.map(({ row: { id, articleId, language }, across, stems, grams, coverage }) => {
+    const lexical = across
+      ? (WEIGHTS.gramsAcross * grams) / best.grams
+      : (WEIGHTS.stems * stems) / best.stems + (WEIGHTS.grams * grams) / best.grams;
+    return { id, articleId, language, stems, grams, coverage, lexical, meaning: known.get(id) ?? null };
+  });
+  const expected = expectedMeaning(unsummed);
+  return unsummed
+    .map((passage) => ({
+      ...passage,
+      sentences: null,
+      score: passage.lexical + weightOf(meaning, passage.language) * (passage.meaning ?? expected(passage)),
+    }))
     .sort(byScore);
 }
 
@@ -78,10 +77,10 @@ export function withSentences(
 ): ScoredPassage[] {
   const first = ranked.slice(0, WEIGHTS.sentencesOf);
   const sentences = meaning.ofSentences(first);
-  const average = averageOf(first.flatMap((passage) => passage.meaning ?? []));
+  const expected = expectedMeaning(first);
   const again = first.map((passage): ScoredPassage => {
     const own = sentences.get(passage.id) ?? null;
-    const whole = passage.meaning ?? average;
+    const whole = passage.meaning ?? expected(passage);
     const best = own === null ? whole : Math.max(...own);
     const both = (1 - WEIGHTS.bestSentence) * whole + WEIGHTS.bestSentence * best;
     return {
@@ -95,6 +94,20 @@ export function withSentences(
 
 function weightOf(meaning: Pick<Meaning, 'confidence'> | null, language: string): number {
   return meaning === null ? 0 : WEIGHTS.meaning * meaning.confidence(language);
+}
+
+/**
+ * What a passage without a vector yet is taken to mean, so that what is new is found by its words among what is older:
+ * from an average candidate to the nearest one, as far as its words come up to the best.
+ */
+function expectedMeaning(
+  candidates: readonly Pick<ScoredPassage, 'lexical' | 'meaning'>[],
+): (passage: Pick<ScoredPassage, 'lexical'>) => number {
+  const known = candidates.flatMap(({ meaning }) => meaning ?? []);
+  const average = averageOf(known);
+  const nearest = Math.max(average, ...known);
+  const bestLexical = Math.max(...candidates.map(({ lexical }) => lexical), Number.MIN_VALUE);
+  return ({ lexical }) => average + (nearest - average) * (lexical / bestLexical);
 }
 
 function averageOf(values: readonly number[]): number {

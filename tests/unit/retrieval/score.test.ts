@@ -166,10 +166,18 @@ describe('the sum', () => {
     expect(byId(scored, 3).score).toBeCloseTo(-0.5 * WEIGHTS.meaning, 10);
   });
 
-  test('a passage without a vector yet is taken for an average one', () => {
+  test('a passage with neither a vector yet nor a word of the question is taken for an average one', () => {
     const scored = score('the llama', rows, meaningOf({ 1: 1, 2: 3 }));
     expect(byId(scored, 3)).toMatchObject({ meaning: null });
     expect(byId(scored, 3).score).toBeCloseTo(2 * WEIGHTS.meaning, 10);
+  });
+
+  test('a passage without a vector yet is taken to be as near as its words are good', () => {
+    // 2 is nearest, 3 is not near; 4 is new and holds the word that is asked for.
+    const scored = score('the llama', [...rows.slice(1), rowOf(4, 'llama')], meaningOf({ 2: 3, 3: 1 }));
+    expect(scored[0]).toMatchObject({ id: 4, meaning: null });
+    const { lexical, score: sum } = scored[0]!;
+    expect(sum).toBeCloseTo(lexical + 3 * WEIGHTS.meaning, 10);
   });
 
   test('a passage of which one sentence answers is lifted by it', () => {
