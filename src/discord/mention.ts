@@ -51,7 +51,6 @@ export async function answerMention(message: ChannelMessage, context: BotContext
       });
       return Promise.resolve();
     },
-    refuse: (sentence: string) => reply(message, sentence),
   };
   await takeQuestion(record, door, words, context);
 }

@@ -383,4 +383,49 @@ describe('the settings of the line', () => {
       await narrow.close();
     }
   });
+
+  test('let a refused question be asked again by a button below its mention', async () => {
+    const narrow = await BotStage.open({ limits: { atOnce: 1, waiting: 1, perPerson: 1 } });
+    try {
+      const alice = narrow.sandbox.person('alice');
+      const first = narrow.newshound.prepares('first');
+      alice.runs('ask', { question: 'first' });
+      await narrow.passes(100);
+      const mention = alice.mentions(narrow.sandbox.bot, 'Why again?');
+      const refused = await narrow.until(alice.sees('You have 1 question'));
+      expect(refused.replyTo).toBe(mention.id);
+      first.ends(anAnswer());
+      await narrow.passes(3000);
+      narrow.newshound.prepares('again').ends(anAnswer({ text: 'Because of this [1].' }));
+      alice.clicks('Ask again');
+      const answer = await narrow.until(alice.sees('Because of this'));
+      expect(answer.id).toBe(refused.id);
+      await narrow.passes(3000);
+      expect(narrow.store.unsettled()).toEqual([]);
+    } finally {
+      await narrow.close();
+    }
+  });
+
+  test('refuse in the channel what could not be refused in time', async () => {
+    const narrow = await BotStage.open({ limits: { atOnce: 1, waiting: 1, perPerson: 1 } });
+    try {
+      const alice = narrow.sandbox.person('alice');
+      const first = narrow.newshound.prepares('first');
+      alice.runs('ask', { question: 'first' });
+      await narrow.passes(100);
+      const late = alice.runs('ask', { question: 'second' });
+      narrow.clock.advance(4000);
+      const refused = await narrow.until(alice.sees('You have 1 question'));
+      expect(refused).toMatchObject({ interactionId: null, replyTo: null });
+      expect(refused.content).toContain(`<@${alice.user.id}>`);
+      expect(late.acknowledgedAt).toBeNull();
+      expect(narrow.sandbox.state.pings).toEqual([]);
+      first.ends(anAnswer());
+      await narrow.passes(3000);
+      expect(narrow.store.unsettled()).toEqual([]);
+    } finally {
+      await narrow.close();
+    }
+  });
 });

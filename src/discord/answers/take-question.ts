@@ -6,7 +6,7 @@ import { isGone } from '../tell-error.ts';
 import { answerQuestion } from './answer-question.ts';
 import { AnswerPlace } from './answer-place.ts';
 import type { AnswerRecord } from './answer-record.ts';
-import { settle } from './deliver.ts';
+import { deliver, settle } from './deliver.ts';
 import type { Admission } from './question-queue.ts';
 
 /** Pauses before trying the first words again, in milliseconds; they are due within three seconds. */
@@ -16,8 +16,8 @@ const PAUSES = [100, 300, 600];
 export interface Door {
   /** Tells Discord that an answer will come. */
   readonly accept: () => Promise<void>;
-  /** Says why there will be none, to the asker alone where that is possible. */
-  readonly refuse: (sentence: string) => Promise<void>;
+  /** Says to the asker alone why there will be none; absent where only the answer's own message can. */
+  readonly refuse?: (sentence: string) => Promise<void>;
 }
 
 /**
@@ -33,15 +33,9 @@ export async function takeQuestion(
   const { clock, log, queue, store } = context;
   if (store.get(record.id) !== undefined) return;
   const admission = queue.admit(record.askerId);
-  try {
-    if (admission.kind !== 'admitted') {
-      log.info({ reason: admission.kind }, 'a question was refused');
-      const sentence = refusal(admission, words);
-      await persistently(clock, PAUSES, () => door.refuse(sentence));
-      return;
-    }
-  } catch (error) {
-    log.warn({ err: error }, 'a refusal could not be told');
+  if (admission.kind !== 'admitted') {
+    log.info({ reason: admission.kind }, 'a question was refused');
+    await refuse(record, door, refusal(admission, words), context);
     return;
   }
   const { ticket } = admission;
@@ -64,6 +58,35 @@ export async function takeQuestion(
     return;
   }
   await answerQuestion(place, ticket, words, context);
+}
+
+/**
+ * Says why there will be no answer: to the asker alone where that is still possible, else where the answer would
+ * stand, for minutes if need be and with a button that asks again.
+ */
+async function refuse(
+  record: AnswerRecord,
+  door: Door,
+  sentence: string,
+  context: BotContext,
+): Promise<void> {
+  const { clock, log, store } = context;
+  const tellAlone = door.refuse;
+  if (tellAlone !== undefined) {
+    try {
+      await persistently(clock, PAUSES, () => tellAlone(sentence));
+      return;
+    } catch (error) {
+      log.warn({ err: error }, 'a refusal could not be told to the asker alone');
+      // What stands in the message of a button is worth more than why it will not be replaced.
+      if (!isTooLate(error) || record.messages.length > 0) return;
+    }
+  }
+  if (!store.begin(record)) return;
+  const place = new AnswerPlace(record, placeTools(context));
+  if (tellAlone === undefined || goesOnAlone(place))
+    await deliver(place, { ending: 'stopped', texts: [sentence], receipts: [] }, context);
+  else settle(place);
 }
 
 /** The connection was down for more than the three seconds in which an interaction must be acknowledged. */
