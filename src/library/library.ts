@@ -5,29 +5,18 @@ import type { Article, ArticleDraft, ArticleMark } from '../domain/article.ts';
 import { messageOf } from '../errors.ts';
 import { acquireProcessLock, type ProcessLock } from '../storage/process-lock.ts';
 import { decodeText, type TextBytes, textColumns } from '../storage/text-columns.ts';
+import { type Coverage, LIVE, readCoverage } from './coverage.ts';
 import { PageBlockStore } from './page-blocks.ts';
 import { Quarantine } from './quarantine.ts';
 import { migrate } from './schema.ts';
 import { SqliteFile, storageFailure } from '../storage/sqlite.ts';
+import { WhileUnchanged } from './while-unchanged.ts';
 
 /** One entry of the change log. Numbers rise without being reused; they may have gaps. */
 export interface Change {
   readonly number: number;
   readonly articleId: string;
   readonly kind: 'upsert' | 'remove';
-}
-
-/** What the live articles span; dates are as the articles have them, `null` where none has one. */
-export interface Coverage {
-  readonly articles: number;
-  readonly oldest: string | null;
-  readonly newest: string | null;
-  /** Sorted, each once. */
-  readonly outlets: string[];
-  /** When the last article was stored, ISO 8601; null where there is none. */
-  readonly lastStored: string | null;
-  /** How many articles there are in each language, by its code; most first. */
-  readonly languages: Readonly<Record<string, number>>;
 }
 
 /** A file as it was last read. */
@@ -59,7 +48,6 @@ const ARTICLE_COLUMNS = `a.id, r.revision, ${textColumns(
     (name) => [`r.${name}`, name] as const,
   ),
 )}`;
-const LIVE = `articles a JOIN revisions r ON r.article_id = a.id AND r.revision = a.revision WHERE a.removed_at IS NULL`;
 
 /** The id of the article found at a locator: 16 hexadecimal digits. */
 export function articleId(locator: string): string {
@@ -79,6 +67,8 @@ export class Library {
   readonly pageBlocks: PageBlockStore;
   readonly #file: SqliteFile;
   readonly #dataDir: string;
+  readonly #articleCount = new WhileUnchanged<number>();
+  readonly #coverage = new WhileUnchanged<Coverage>();
 
   private constructor(file: SqliteFile, dataDir: string) {
     this.quarantine = new Quarantine(file);
@@ -143,30 +133,16 @@ export class Library {
     return row ? toArticle(row) : null;
   }
 
-  /** How many articles are live. */
+  /** How many articles are live. Counted after a change and else remembered, as each question asks. */
   articleCount(): number {
-    return this.#number('SELECT count(*) AS value FROM articles WHERE removed_at IS NULL');
+    return this.#articleCount.at(this.dataVersion(), () =>
+      this.#number('SELECT count(*) AS value FROM articles WHERE removed_at IS NULL'),
+    );
   }
 
+  /** What the live articles span; remembered like their number. */
   coverage(): Coverage {
-    const span = this.#file.row<{ oldest: string | null; newest: string | null }>(
-      `SELECT min(r.published_at) AS oldest, max(r.published_at) AS newest FROM ${LIVE}`,
-    );
-    const outlets = this.#file.rows<{ outlet: string }>(
-      `SELECT DISTINCT r.outlet FROM ${LIVE} AND r.outlet IS NOT NULL ORDER BY r.outlet`,
-    );
-    const last = this.#file.row<{ value: string | null }>('SELECT max(stored_at) AS value FROM articles');
-    const languages = this.#file.rows<{ language: string; count: number }>(
-      `SELECT r.language, count(*) AS count FROM ${LIVE} GROUP BY r.language ORDER BY count DESC, r.language`,
-    );
-    return {
-      articles: this.articleCount(),
-      oldest: span?.oldest ?? null,
-      newest: span?.newest ?? null,
-      outlets: outlets.map((row) => row.outlet),
-      lastStored: last?.value ?? null,
-      languages: Object.fromEntries(languages.map(({ language, count }) => [language, count])),
-    };
+    return this.#coverage.at(this.dataVersion(), () => readCoverage(this.#file));
   }
 
   /**
