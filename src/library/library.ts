@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Article, ArticleDraft, ArticleMark } from '../domain/article.ts';
+import type { Article, ArticleDraft } from '../domain/article.ts';
 import { messageOf } from '../errors.ts';
 import { acquireProcessLock, type ProcessLock } from '../storage/process-lock.ts';
-import { decodeText, type TextBytes, textColumns } from '../storage/text-columns.ts';
+import { ARTICLE_COLUMNS, type ArticleRow, toArticle } from './article-rows.ts';
 import { type Coverage, LIVE, readCoverage } from './coverage.ts';
 import { PageBlockStore } from './page-blocks.ts';
 import { Quarantine } from './quarantine.ts';
@@ -25,29 +25,6 @@ export interface Reading {
   /** How many articles it gave. */
   readonly articles: number;
 }
-
-/** Texts arrive as bytes: the driver ends the process over a damaged one. */
-interface ArticleRow {
-  readonly id: string;
-  readonly revision: number;
-  readonly locator: TextBytes;
-  readonly title: TextBytes;
-  readonly authors: TextBytes;
-  readonly outlet: TextBytes | null;
-  readonly language: TextBytes;
-  readonly published_at: TextBytes | null;
-  readonly modified_at: TextBytes | null;
-  readonly url: TextBytes | null;
-  readonly marks: TextBytes;
-  readonly text: TextBytes;
-}
-
-const ARTICLE_COLUMNS = `a.id, r.revision, ${textColumns(
-  ['a.locator', 'locator'],
-  ...['title', 'authors', 'outlet', 'language', 'published_at', 'modified_at', 'url', 'marks', 'text'].map(
-    (name) => [`r.${name}`, name] as const,
-  ),
-)}`;
 
 /** The id of the article found at a locator: 16 hexadecimal digits. */
 export function articleId(locator: string): string {
@@ -313,23 +290,5 @@ function below(scope: string): { where: string; values: string[] } {
   return {
     where: '(locator = ? OR (locator >= ? AND locator < ?) OR (locator >= ? AND locator < ?))',
     values: [bare, `${bare}/`, `${bare}0`, `${bare}#`, `${bare}$`],
-  };
-}
-
-function toArticle(row: ArticleRow): Article {
-  const optional = (text: TextBytes | null): string | null => (text === null ? null : decodeText(text));
-  return {
-    id: row.id,
-    locator: decodeText(row.locator),
-    revision: row.revision,
-    title: decodeText(row.title),
-    authors: JSON.parse(decodeText(row.authors)) as string[],
-    outlet: optional(row.outlet),
-    language: decodeText(row.language),
-    publishedAt: optional(row.published_at),
-    modifiedAt: optional(row.modified_at),
-    url: optional(row.url),
-    marks: JSON.parse(decodeText(row.marks)) as ArticleMark[],
-    text: decodeText(row.text),
   };
 }
