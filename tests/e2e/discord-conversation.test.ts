@@ -4,7 +4,7 @@ import { UserError } from '../../src/errors.ts';
 import { articleOf } from '../support/collection.ts';
 import type { Person } from '../../src/sandbox/people/person.ts';
 import { BotStage } from '../support/discord/bot-stage.ts';
-import { aCitation, anAnswer } from '../support/discord/fake-newshound.ts';
+import { aCitation, anAnswer, type ScriptedAnswer } from '../support/discord/fake-newshound.ts';
 import { send } from '../support/discord/raw-client.ts';
 
 // Only a machine that is busy with other work comes near this.
@@ -356,76 +356,68 @@ describe('the line', () => {
 });
 
 describe('the settings of the line', () => {
+  let narrow: BotStage;
+  let alice: Person;
+
+  beforeEach(async () => {
+    narrow = await BotStage.open({ limits: { atOnce: 1, waiting: 1, perPerson: 1 } });
+    alice = narrow.sandbox.person('alice');
+  });
+  afterEach(async () => {
+    await narrow.close();
+  });
+
+  /** The only place is taken by a question of alice, and her next one is too many. */
+  async function takePlace(): Promise<ScriptedAnswer> {
+    const first = narrow.newshound.prepares('first');
+    alice.runs('ask', { question: 'first' });
+    await narrow.passes(100);
+    return first;
+  }
+
+  /** Answers are given, and nothing is left to be shown. */
+  async function ends(...scripts: readonly ScriptedAnswer[]): Promise<void> {
+    for (const script of scripts) script.ends(anAnswer());
+    await narrow.passes(3000);
+    expect(narrow.store.unsettled()).toEqual([]);
+  }
+
   test('say how many are answered at once, may wait, and belong to one person', async () => {
-    const narrow = await BotStage.open({ limits: { atOnce: 1, waiting: 1, perPerson: 1 } });
-    try {
-      const [alice, bob, carol] = ['alice', 'bob', 'carol'].map((name) => narrow.sandbox.person(name)) as [
-        Person,
-        Person,
-        Person,
-      ];
-      const first = narrow.newshound.prepares('first');
-      const second = narrow.newshound.prepares('second');
-      alice.runs('ask', { question: 'first' });
-      await narrow.passes(100);
-      alice.runs('ask', { question: 'again' });
-      await narrow.until(alice.sees('You have 1 question'));
-      bob.runs('ask', { question: 'second' });
-      await narrow.until(bob.sees('1 question before yours'));
-      carol.runs('ask', { question: 'third' });
-      await narrow.passes(500);
-      expect(carol.screen.at(-1)?.content).toContain('<t:');
-      first.ends(anAnswer());
-      second.ends(anAnswer());
-      await narrow.passes(3000);
-      expect(narrow.store.unsettled()).toEqual([]);
-    } finally {
-      await narrow.close();
-    }
+    const [bob, carol] = [narrow.sandbox.person('bob'), narrow.sandbox.person('carol')];
+    const second = narrow.newshound.prepares('second');
+    const first = await takePlace();
+    alice.runs('ask', { question: 'again' });
+    await narrow.until(alice.sees('You have 1 question'));
+    bob.runs('ask', { question: 'second' });
+    await narrow.until(bob.sees('1 question before yours'));
+    carol.runs('ask', { question: 'third' });
+    await narrow.passes(500);
+    expect(carol.screen.at(-1)?.content).toContain('<t:');
+    await ends(first, second);
   });
 
   test('let a refused question be asked again by a button below its mention', async () => {
-    const narrow = await BotStage.open({ limits: { atOnce: 1, waiting: 1, perPerson: 1 } });
-    try {
-      const alice = narrow.sandbox.person('alice');
-      const first = narrow.newshound.prepares('first');
-      alice.runs('ask', { question: 'first' });
-      await narrow.passes(100);
-      const mention = alice.mentions(narrow.sandbox.bot, 'Why again?');
-      const refused = await narrow.until(alice.sees('You have 1 question'));
-      expect(refused.replyTo).toBe(mention.id);
-      first.ends(anAnswer());
-      await narrow.passes(3000);
-      narrow.newshound.prepares('again').ends(anAnswer({ text: 'Because of this [1].' }));
-      alice.clicks('Ask again');
-      const answer = await narrow.until(alice.sees('Because of this'));
-      expect(answer.id).toBe(refused.id);
-      await narrow.passes(3000);
-      expect(narrow.store.unsettled()).toEqual([]);
-    } finally {
-      await narrow.close();
-    }
+    const first = await takePlace();
+    const mention = alice.mentions(narrow.sandbox.bot, 'Why again?');
+    const refused = await narrow.until(alice.sees('You have 1 question'));
+    expect(refused.replyTo).toBe(mention.id);
+    await ends(first);
+    narrow.newshound.prepares('again').ends(anAnswer({ text: 'Because of this [1].' }));
+    alice.clicks('Ask again');
+    const answer = await narrow.until(alice.sees('Because of this'));
+    expect(answer.id).toBe(refused.id);
+    await ends();
   });
 
   test('refuse in the channel what could not be refused in time', async () => {
-    const narrow = await BotStage.open({ limits: { atOnce: 1, waiting: 1, perPerson: 1 } });
-    try {
-      const alice = narrow.sandbox.person('alice');
-      const first = narrow.newshound.prepares('first');
-      alice.runs('ask', { question: 'first' });
-      await narrow.passes(100);
-      const late = alice.runs('ask', { question: 'second' });
-      narrow.clock.advance(4000);
-      const refused = await narrow.until(alice.sees('You have 1 question'));
-      expect(refused).toMatchObject({ interactionId: null, replyTo: null });
-      expect(refused.content).toContain(`<@${alice.user.id}>`);
-      expect(late.acknowledgedAt).toBeNull();
-      expect(narrow.sandbox.state.pings).toEqual([]);
-      first.ends(anAnswer());
-      await narrow.passes(3000);
-      expect(narrow.store.unsettled()).toEqual([]);
-    } finally {
-      await narrow.close();
-    }
+    const first = await takePlace();
+    const late = alice.runs('ask', { question: 'second' });
+    narrow.clock.advance(4000);
+    const refused = await narrow.until(alice.sees('You have 1 question'));
+    expect(refused).toMatchObject({ interactionId: null, replyTo: null });
+    expect(refused.content).toContain(`<@${alice.user.id}>`);
+    expect(late.acknowledgedAt).toBeNull();
+    expect(narrow.sandbox.state.pings).toEqual([]);
+    await ends(first);
   });
 });
