@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { noBrowser, type WatchedPage } from '../support/browser.ts';
-import { PlaygroundStage } from '../support/playground-stage.ts';
+import { beforeAll, expect, test } from '@jest/globals';
+import type { WatchedPage } from '../support/browser.ts';
+import { describeOnStage } from '../support/playground-stage.ts';
 
 /** A picture of one point. */
 const DOT = Buffer.from(
@@ -10,23 +10,11 @@ const DOT = Buffer.from(
 
 const SCRIPT = '<svg xmlns="http://www.w3.org/2000/svg"><script>window.hacked=1</script></svg>';
 
-let stage: PlaygroundStage;
-let watched: WatchedPage;
+describeOnStage('a file on the page', {}, (at) => {
+  let watched: WatchedPage;
 
-const inBrowser = noBrowser === null ? describe : describe.skip;
-
-inBrowser('a file on the page', () => {
   beforeAll(async () => {
-    stage = await PlaygroundStage.open();
-    watched = await stage.page();
-  }, 120_000);
-
-  afterEach(() => {
-    expect(stage.faults).toEqual([]);
-  });
-
-  afterAll(async () => {
-    await stage.close();
+    watched = await at.stage.page();
   });
 
   /** What the page's server says about an address that the page has. */

@@ -1,25 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
-import { noBrowser, type WatchedPage } from '../support/browser.ts';
-import { PlaygroundStage } from '../support/playground-stage.ts';
+import type { WatchedPage } from '../support/browser.ts';
+import { describeOnStage } from '../support/playground-stage.ts';
 
-let stage: PlaygroundStage;
-let watched: WatchedPage;
+describeOnStage('somebody on the page', {}, (at) => {
+  let watched: WatchedPage;
 
-const inBrowser = noBrowser === null ? describe : describe.skip;
-
-inBrowser('somebody on the page', () => {
   beforeAll(async () => {
-    stage = await PlaygroundStage.open();
-    watched = await stage.page();
-  }, 120_000);
-
-  afterEach(() => {
-    expect(stage.faults).toEqual([]);
-  });
-
-  afterAll(async () => {
-    await stage.close();
+    watched = await at.stage.page();
   });
 
   const composer = (name: string): Locator => watched.page.getByRole('textbox', { name, exact: true });

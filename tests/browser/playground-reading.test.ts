@@ -1,33 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { noBrowser } from '../support/browser.ts';
 import { hardToRead } from '../support/contrast.ts';
-import { PlaygroundStage } from '../support/playground-stage.ts';
+import { describeOnStage } from '../support/playground-stage.ts';
 import { markOf } from '../support/pen.ts';
 
 /** What somebody relies on who reads by ear, by keyboard, or on a small screen. */
-
-let stage: PlaygroundStage;
 
 const QUESTION = 'How many parameters does Llama 2 have, and on how many tokens was it trained?';
 
 const CLAIM = 'The family has three sizes: 7 billion, 13 billion and 70 billion parameters';
 
-const inBrowser = noBrowser === null ? describe : describe.skip;
-
-inBrowser('whoever reads the page', () => {
-  beforeAll(async () => {
-    stage = await PlaygroundStage.open({ writes: true });
-  }, 120_000);
-
-  afterEach(() => {
-    expect(stage.faults).toEqual([]);
-  });
-
-  afterAll(async () => {
-    await stage.close();
-  });
-
+describeOnStage('whoever reads the page', { writes: true }, (at) => {
   const says = async (page: Page, text: string): Promise<void> => {
     await page.getByRole('textbox', { name: /^Message/ }).fill(text);
     await page.keyboard.press('Enter');
@@ -39,36 +22,36 @@ inBrowser('whoever reads the page', () => {
     );
 
   test('by keyboard keeps the focus while an answer grows, and when its button goes away', async () => {
-    const { page } = await stage.page();
+    const { page } = await at.stage.page();
     await says(page, `@Newshound ${QUESTION}`);
-    const mark = markOf(await stage.pen.prompt(), CLAIM);
-    stage.pen.write('The family has three sizes: ');
+    const mark = markOf(await at.stage.pen.prompt(), CLAIM);
+    at.stage.pen.write('The family has three sizes: ');
     const answer = page.locator('.message', { hasText: 'The family has' });
     await answer.getByRole('button', { name: 'Stop' }).focus();
-    stage.pen.write(`7 billion, 13 billion and 70 billion parameters ${mark}.`);
+    at.stage.pen.write(`7 billion, 13 billion and 70 billion parameters ${mark}.`);
     await answer.getByText('70 billion').waitFor();
     expect(await focused(page)).toBe('Stop');
-    stage.pen.end();
+    at.stage.pen.end();
     await answer.getByText('Sources').waitFor();
     expect(await focused(page)).toMatch(/^Newshound, Today/);
     await page.close();
   });
 
   test('by ear hears an answer once, when it stands still', async () => {
-    const { page } = await stage.page();
+    const { page } = await at.stage.page();
     const heard: string[] = [];
     await page.exposeFunction('hears', (text: string) => heard.push(text));
     await page.evaluate(`new MutationObserver(() => hears(document.querySelector('.announcer').textContent))
       .observe(document.querySelector('.announcer'), { childList: true, characterData: true, subtree: true })`);
     expect(await page.getByRole('log').getAttribute('aria-live')).toBe('off');
     await says(page, `@Newshound ${QUESTION}`);
-    const mark = markOf(await stage.pen.prompt(), CLAIM);
+    const mark = markOf(await at.stage.pen.prompt(), CLAIM);
     for (const piece of [
       'The family has three sizes: ',
       `7 billion, 13 billion and 70 billion parameters ${mark}.`,
     ])
-      stage.pen.write(piece);
-    stage.pen.end();
+      at.stage.pen.write(piece);
+    at.stage.pen.end();
     await page
       .getByRole('status')
       .getByText('Newshound: The family has three sizes')
@@ -79,7 +62,7 @@ inBrowser('whoever reads the page', () => {
   });
 
   test('by arrow keys goes through the messages, and acts on each', async () => {
-    const { page } = await stage.page();
+    const { page } = await at.stage.page();
     await says(page, 'an earlier word');
     await says(page, 'a later word');
     await page.locator('.message', { hasText: 'a later word' }).last().waitFor();
@@ -104,7 +87,7 @@ inBrowser('whoever reads the page', () => {
     ['dark', true],
     ['light', false],
   ])('in %s colours finds no text that can hardly be read', async (_name, dark) => {
-    const { page } = await stage.page(1280, 800, dark);
+    const { page } = await at.stage.page(1280, 800, dark);
     await page.locator('discord-message', { hasText: 'Sources' }).first().waitFor();
     await page.locator('.message').first().hover();
     expect(await hardToRead(page)).toEqual([]);
@@ -121,7 +104,7 @@ inBrowser('whoever reads the page', () => {
   });
 
   test('on 360 pixels scrolls down alone, and finds channels and members in drawers', async () => {
-    const on = await stage.page(360, 720, false);
+    const on = await at.stage.page(360, 720, false);
     const { page } = on;
     const widerBy = (): Promise<number> => page.evaluate('document.documentElement.scrollWidth - innerWidth');
     await page.locator('discord-message', { hasText: 'Sources' }).first().waitFor();

@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { noBrowser, type WatchedPage } from '../support/browser.ts';
+import type { WatchedPage } from '../support/browser.ts';
 import { markOf } from '../support/pen.ts';
-import { PlaygroundStage } from '../support/playground-stage.ts';
+import { describeOnStage } from '../support/playground-stage.ts';
 
 /** The real bot, with a model that writes when the test wants it. */
 
@@ -14,23 +14,11 @@ const CLAIMS = [
   'Llama 2 was trained on 2 trillion tokens, 40 per cent more than its predecessor',
 ] as const;
 
-let stage: PlaygroundStage;
-let watched: WatchedPage;
+describeOnStage('an answer that is being written', { writes: true }, (at) => {
+  let watched: WatchedPage;
 
-const inBrowser = noBrowser === null ? describe : describe.skip;
-
-inBrowser('an answer that is being written', () => {
   beforeAll(async () => {
-    stage = await PlaygroundStage.open({ writes: true });
-    watched = await stage.page();
-  }, 120_000);
-
-  afterEach(() => {
-    expect(stage.faults).toEqual([]);
-  });
-
-  afterAll(async () => {
-    await stage.close();
+    watched = await at.stage.page();
   });
 
   const asks = async (page: Page, question: string, isPrivate = false): Promise<Locator> => {
@@ -47,7 +35,7 @@ inBrowser('an answer that is being written', () => {
 
   /** The sentences with the marks of the sources that the model was really given. */
   const sentences = async (): Promise<string[]> => {
-    const prompt = await stage.pen.prompt();
+    const prompt = await at.stage.pen.prompt();
     return CLAIMS.map((claim) => `${claim} ${markOf(prompt, claim)}.`);
   };
 
@@ -57,7 +45,7 @@ inBrowser('an answer that is being written', () => {
     const lengths: number[] = [];
     for (const sentence of await sentences()) {
       for (const half of halves(sentence)) {
-        stage.pen.write(half);
+        at.stage.pen.write(half);
         await answer.getByText(half.trim().slice(0, 30)).waitFor();
         lengths.push((await answer.textContent())?.length ?? 0);
         await answer.getByRole('button', { name: 'Stop' }).waitFor();
@@ -67,7 +55,7 @@ inBrowser('an answer that is being written', () => {
     await watched.keeps('stream-dark');
     expect(lengths).toHaveLength(4);
     expect(lengths).toEqual([...new Set(lengths)].sort((a, b) => a - b));
-    stage.pen.end();
+    at.stage.pen.end();
     await answer.getByText('Sources').waitFor();
     await answer.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' });
     for (const claim of CLAIMS) await answer.getByText(claim.slice(0, 30)).waitFor();
@@ -99,15 +87,15 @@ inBrowser('an answer that is being written', () => {
     const { page } = watched;
     const answer = await asks(page, QUESTION);
     const [first = ''] = await sentences();
-    stage.pen.write(first);
+    at.stage.pen.write(first);
     await answer.getByText('three sizes').waitFor();
     await answer.getByRole('button', { name: 'Stop' }).click();
     await answer.getByText('This answer was stopped by whoever asked.').waitFor();
     expect(await answer.getByText('Sources').count()).toBe(0);
     await answer.getByRole('button', { name: 'Ask again' }).click();
     const [, second = ''] = await sentences();
-    stage.pen.write(second);
-    stage.pen.end();
+    at.stage.pen.write(second);
+    at.stage.pen.end();
     await answer.getByText('2 trillion tokens').waitFor();
     await answer.getByText('Sources').waitFor();
     expect(await answer.getByText('This answer was stopped').count()).toBe(0);
@@ -115,13 +103,13 @@ inBrowser('an answer that is being written', () => {
 
   test('is seen by nobody else where it is private, until it is shared', async () => {
     const { page } = watched;
-    const other = await stage.page();
+    const other = await at.stage.page();
     await other.becomes('bob');
     const answer = await asks(page, QUESTION, true);
     const [first = ''] = await sentences();
-    stage.pen.write(first);
+    at.stage.pen.write(first);
     await answer.getByText('three sizes').waitFor();
-    stage.pen.end();
+    at.stage.pen.end();
     await answer.getByText('Only you can see this').waitFor();
     await answer.getByText('Sources').waitFor();
     const seenByBob = other.page.locator('discord-message[author="Newshound"]');

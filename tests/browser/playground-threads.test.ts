@@ -1,27 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Locator } from 'playwright-core';
-import { noBrowser, type WatchedPage } from '../support/browser.ts';
+import type { WatchedPage } from '../support/browser.ts';
 import { send } from '../support/discord/raw-client.ts';
-import { PlaygroundStage } from '../support/playground-stage.ts';
+import { describeOnStage } from '../support/playground-stage.ts';
 
-let stage: PlaygroundStage;
-let watched: WatchedPage;
+describeOnStage('a thread on the page', {}, (at) => {
+  let watched: WatchedPage;
 
-const inBrowser = noBrowser === null ? describe : describe.skip;
-
-inBrowser('a thread on the page', () => {
   beforeAll(async () => {
-    stage = await PlaygroundStage.open();
-    watched = await stage.page();
-  }, 120_000);
-
-  afterEach(() => {
-    expect(stage.faults).toEqual([]);
-  });
-
-  afterAll(async () => {
-    await stage.close();
+    watched = await at.stage.page();
   });
 
   const composer = (name: string): Locator => watched.page.getByRole('textbox', { name, exact: true });
@@ -76,7 +64,7 @@ inBrowser('a thread on the page', () => {
 
   test('is there for its members alone where it is private', async () => {
     const { page } = watched;
-    const { sandbox } = stage;
+    const { sandbox } = at.stage;
     sandbox.addRole('scribe', PermissionFlagsBits.CreatePrivateThreads, sandbox.bot);
     const general = sandbox.channel('general').id;
     const { body } = await send(sandbox, 'POST', `/channels/${general}/threads`, {

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { parseConfig } from '../../src/config.ts';
 import { AnswerStore } from '../../src/discord/answers/answer-store.ts';
@@ -16,7 +17,7 @@ import { seed } from '../../src/playground/seed.ts';
 import { type PlaygroundServer, servePlayground } from '../../src/playground/server.ts';
 import { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { SearchIndex } from '../../src/search-index/search-index.ts';
-import { launchBrowser, WatchedPage } from './browser.ts';
+import { launchBrowser, noBrowser, WatchedPage } from './browser.ts';
 import { Pen } from './pen.ts';
 import { ScriptedChat } from './scripted-chat.ts';
 
@@ -28,6 +29,32 @@ const ARTICLES = ['llama-2-release-harbour-dispatch.md', 'why-meta-publishes-lla
 export interface StageOptions {
   /** True where answers are written by `pen`; without it they are quotes. */
   readonly writes?: boolean;
+}
+
+/** What the tests of a suite share; there from its first `beforeAll` on. */
+export interface Shared {
+  readonly stage: PlaygroundStage;
+}
+
+/** A suite over one stage, skipped where there is no browser. After no test may anything have gone wrong on any page. */
+export function describeOnStage(title: string, options: StageOptions, suite: (at: Shared) => void): void {
+  (noBrowser === null ? describe : describe.skip)(title, () => {
+    let stage: PlaygroundStage;
+    beforeAll(async () => {
+      stage = await PlaygroundStage.open(options);
+    }, 120_000);
+    afterEach(() => {
+      expect(stage.faults).toEqual([]);
+    });
+    afterAll(async () => {
+      await stage.close();
+    });
+    suite({
+      get stage() {
+        return stage;
+      },
+    });
+  });
 }
 
 /** The real bot over two articles, in the sandbox with the page before it, and a browser to look at that. */
