@@ -1,3 +1,4 @@
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import type { Generation } from '../search-index/generation.ts';
 import { dotProduct } from '../search-index/exact.ts';
 import { confidence, knowsMeaning } from '../search-index/meaning/confidence.ts';
@@ -39,10 +40,19 @@ export class Meaning {
     };
   }
 
-  /** Null where the generation's embedder knows only spelling, which 4-grams score better. */
-  static of(question: UnderstoodQuestion, vector: Float32Array, generation: Generation): Meaning | null {
+  /**
+   * Embeds the question. Null, and nothing embedded, where the generation's embedder knows only spelling, which 4-grams
+   * score better.
+   * @throws what the embedder throws
+   */
+  static async of(
+    question: UnderstoodQuestion,
+    embeddings: Pick<EmbeddingsInterface, 'embedQuery'>,
+    generation: Generation,
+  ): Promise<Meaning | null> {
     const profile = generation.meaning.profile();
     if (profile === null || !knowsMeaning(profile)) return null;
+    const vector = Float32Array.from(await embeddings.embedQuery(question.plain));
     return new Meaning(question, vector, generation, profile);
   }
 

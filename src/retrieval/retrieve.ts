@@ -77,10 +77,7 @@ export async function rank(
   { generation, vectors, embeddings, exclude }: Omit<Searched, 'library' | 'reranking'>,
   collect: typeof collectCandidates = collectCandidates,
 ): Promise<{ question: UnderstoodQuestion; ranked: ScoredPassage[] }> {
-  // Where vectors would tell of spelling alone, there are none.
-  const meaning = generation.meaning.isKnown()
-    ? Meaning.of(question, Float32Array.from(await embeddings.embedQuery(question.plain)), generation)
-    : null;
+  const meaning = await Meaning.of(question, embeddings, generation);
   const read = (ids: readonly number[]): ScoringRow[] =>
     generation.scoringRows(ids).filter(({ articleId }) => exclude?.has(articleId) !== true);
   const { ids } = collect(question, meaning?.question ?? null, generation, vectors);

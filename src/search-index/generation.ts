@@ -16,6 +16,7 @@ import type { PostedPassage } from './lexical/invert.ts';
 import { LexicalIndex, type WeightedStem } from './lexical/lexical-index.ts';
 import { type MergeOptions, mergeSegments } from './lexical/merge.ts';
 import { type SimilarStem, type StemmedWord, Vocabulary } from './lexical/vocabulary.ts';
+import { knowsMeaning } from './meaning/confidence.ts';
 import { MeaningStore, type PassageVectors } from './meaning/meaning-store.ts';
 import type { EmbedderProfile } from './meaning/profile.ts';
 import { PassageReader } from './passage-reader.ts';
@@ -213,7 +214,8 @@ export class Generation extends PassageReader {
 
   /** Passages that are not found by meaning yet; none where the embedder knows nothing but spelling. */
   override countWithoutVector(): number {
-    return this.meaning.profile() !== null && !this.meaning.isKnown() ? 0 : super.countWithoutVector();
+    const profile = this.meaning.profile();
+    return profile !== null && !knowsMeaning(profile) ? 0 : super.countWithoutVector();
   }
 
   putVectors(vectors: readonly PassageVectors[]): void {
