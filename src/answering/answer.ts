@@ -12,6 +12,7 @@ import type { ChatModel } from '../models/chat/chat-model.ts';
 import { type Evidence, retrieve, type Searched } from '../retrieval/retrieve.ts';
 import { bridgesLanguages } from '../search-index/meaning/confidence.ts';
 import { understand } from '../retrieval/understand.ts';
+import { areTwoLanguages } from '../text/language.ts';
 import { citationOf, nearbyOf } from './cite.ts';
 import { defuseMarks } from './marks.ts';
 import { pickQuotes } from './quote.ts';
@@ -148,7 +149,7 @@ function otherLanguage(
   const [most = 'und'] = generation.languages();
   const profile = generation.meaning.profile();
   const bridges = profile !== null && bridgesLanguages(profile);
-  const isForeign = most !== 'und' && most !== language;
+  const isForeign = areTwoLanguages(most, language);
   if (isForeign && !bridges && !citations.some((citation) => citation.language === language)) {
     return [{ code: 'needs-embedder', question: language, passages: most }];
   }

@@ -3,6 +3,7 @@ import { coverageBy } from '../retrieval/coverage.ts';
 import type { Evidence } from '../retrieval/retrieve.ts';
 import type { RetrievedPassage } from '../retrieval/select.ts';
 import type { Frequencies } from '../search-index/frequencies.ts';
+import { areTwoLanguages } from '../text/language.ts';
 import { pointsBack } from '../text/points-back.ts';
 import { sentencesOf, type Span } from '../text/sentences.ts';
 import { wordsOf } from '../text/words.ts';
@@ -89,7 +90,7 @@ function leastShare(
   { passage: { language, text }, article: { title, publishedAt } }: RetrievedPassage,
   isBridged: boolean,
 ): number {
-  const isForeign = ![language, 'und'].includes(question.language) && language !== 'und';
+  const isForeign = areTwoLanguages(question.language, language);
   const years = yearsIn(question.text);
   const dated = [publishedAt, title, text].join('\n');
   const isOfOtherYear = years.length > 0 && !years.some((year) => dated.includes(year));

@@ -3,6 +3,7 @@ import type { Library } from '../library/library.ts';
 import type { Generation } from '../search-index/generation.ts';
 import type { ScoringRow } from '../search-index/passage-reader.ts';
 import type { VectorIndex } from '../search-index/vector-index.ts';
+import { areTwoLanguages } from '../text/language.ts';
 import { collectCandidates } from './candidates.ts';
 import { confidence } from '../search-index/meaning/confidence.ts';
 import { correctSpelling } from './correct-spelling.ts';
@@ -106,9 +107,5 @@ function featuresOf(
 }
 
 function isAcross({ language }: UnderstoodQuestion, [best]: readonly RetrievedPassage[]): boolean {
-  return (
-    best !== undefined &&
-    ![best.passage.language, 'und'].includes(language) &&
-    best.passage.language !== 'und'
-  );
+  return best !== undefined && areTwoLanguages(language, best.passage.language);
 }

@@ -1,5 +1,6 @@
 import type { Frequencies } from '../search-index/frequencies.ts';
 import type { ScoringRow } from '../search-index/passage-reader.ts';
+import { areTwoLanguages } from '../text/language.ts';
 import { GramCounter } from './gram-counter.ts';
 import { idfOfWanted, rankingIdf } from './idf.ts';
 import type { Meaning } from './meaning.ts';
@@ -43,6 +44,8 @@ export function scoreCandidates(
   const stemScore = stemScorer(question, frequencies);
   const gramScore = gramScorer(question, frequencies);
   const legs = rows.map((row) => {
+    // Across languages only names, numbers and words that look alike are shared: stems of one say nothing in the other,
+    // nor do function words. A passage in the question's language is worth more to its reader, too.
     const across = areTwoLanguages(question.language, row.language);
     return { row, across, stems: stemScore(row), ...gramScore(row, across) };
   });
@@ -116,14 +119,6 @@ function averageOf(values: readonly number[]): number {
 
 function byScore(a: ScoredPassage, b: ScoredPassage): number {
   return b.score - a.score || a.id - b.id;
-}
-
-/**
- * Across languages only names, numbers and words that look alike are shared: stems of one language say nothing in the
- * other, nor do function words. A passage in the question's language is worth more to its reader, too.
- */
-function areTwoLanguages(ofQuestion: string, ofPassage: string): boolean {
-  return ofQuestion !== ofPassage && ofQuestion !== 'und' && ofPassage !== 'und';
 }
 
 /** Nearly every stem of a passage is none of the question's, which a small table tells without a look into a map. */

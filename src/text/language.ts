@@ -46,6 +46,11 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(/\s+/).filter(Boolean));
 }
 
+/** True where it is known that two texts are in different languages. */
+export function areTwoLanguages(one: string, other: string): boolean {
+  return one !== other && one !== 'und' && other !== 'und';
+}
+
 /** The ISO 639-1 code of a text's language, `und` where it cannot be told. */
 export function detectLanguage(text: string): string {
   const sample = text
