@@ -7,7 +7,7 @@ export type RejectionKind =
   | 'unreadable'
   /** Nested too deeply, or too large to be parsed within reasonable time and memory. */
   | 'too-complex'
-  /** Larger than MAX_DOCUMENT_MB allows, as it is or unpacked. */
+  /** Larger than MAX_DOCUMENT_MB allows, as it is or unpacked, or more text than one article may have. */
   | 'too-big'
   /** Reading it took too long and was given up; on a machine that was busy it may work another time. */
   | 'timed-out'

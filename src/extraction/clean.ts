@@ -17,15 +17,23 @@ const STRAY_JOINER =
 
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
+/**
+ * Only characters of which nothing but space is cleaned: Latin letters as NFC writes them, and the marks of print. Most texts of most
+ * collections, for which the steps below would be half the time of reading.
+ */
+const PLAIN = /^[\t\n\r -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u20ac]*$/;
+const NEEDS_SPACING = /[^\S ]|\u0085| {2}/;
+
 /** One paragraph, a title or a name: a single line without space at its ends. */
 export function cleanLine(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(LONE_SURROGATE, '\ufffd')
-    .replace(INVISIBLE, '')
-    .replace(STRAY_JOINER, '')
-    .replace(/[\s\u0085]+/gu, ' ')
-    .trim();
+  if (PLAIN.test(text)) return spaced(text);
+  return spaced(
+    text.normalize('NFC').replace(LONE_SURROGATE, '\ufffd').replace(INVISIBLE, '').replace(STRAY_JOINER, ''),
+  );
+}
+
+function spaced(text: string): string {
+  return (NEEDS_SPACING.test(text) ? text.replace(/[\s\u0085]+/gu, ' ') : text).trim();
 }
 
 /** Paragraphs, each cleaned, the empty ones left out, joined by one empty line. */

@@ -1,4 +1,4 @@
-import { type Extractor, rejected, single, toDraft } from './extract.ts';
+import { type Extractor, type Rejected, rejected, single, toDraft } from './extract.ts';
 import { givenAuthors, givenTitle } from './office-metadata.ts';
 import { elementTexts, readXml } from './xml.ts';
 import { unzip } from './zip.ts';
@@ -13,6 +13,7 @@ export const docx: Extractor = async ({ bytes, name }) => {
   const body = unzipped.files.get('word/document.xml');
   if (body === undefined) return single(rejected('is a ZIP archive, but no Word document'));
   const paragraphs = paragraphsOf(body, styleNames(unzipped.files.get('word/styles.xml')));
+  if (!Array.isArray(paragraphs)) return single(paragraphs);
   const core = elementTexts(unzipped.files.get('docProps/core.xml'));
   const { title, rest } = titleOf(paragraphs, givenTitle(core.get('title')?.[0]));
   return single(
@@ -55,7 +56,7 @@ function styleNames(styles: Uint8Array | undefined): ReadonlyMap<string, string>
 const UNREAD = new Set(['del', 'moveFrom', 'Fallback', 'footnoteReference', 'endnoteReference', 'pict']);
 const OFF = new Set(['0', 'false', 'off']);
 
-function paragraphsOf(body: Uint8Array, styles: ReadonlyMap<string, string>): Paragraph[] {
+function paragraphsOf(body: Uint8Array, styles: ReadonlyMap<string, string>): Paragraph[] | Rejected {
   const done: Paragraph[] = [];
   /** Paragraphs lie in one another where a drawing holds text. */
   const open: Paragraph[] = [];
@@ -68,7 +69,7 @@ function paragraphsOf(body: Uint8Array, styles: ReadonlyMap<string, string>): Pa
     const paragraph = open.at(-1);
     if (paragraph !== undefined && unread === 0 && !hidden) paragraph.text += text;
   };
-  readXml(body, {
+  const problem = readXml(body, {
     open: (name, attributes) => {
       if (UNREAD.has(name)) unread++;
       else if (name === 'p') open.push({ text: '', style: '' });
@@ -107,6 +108,7 @@ function paragraphsOf(body: Uint8Array, styles: ReadonlyMap<string, string>): Pa
       }
     },
   });
+  if (problem !== null) return problem;
   return done.filter(({ text, style }) => text.trim() !== '' && !/^toc\b/.test(style));
 }
 

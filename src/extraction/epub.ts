@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { declaredCharset, decode } from './decode.ts';
-import { type ExtractedRecord, type Extractor, rejected, single, toDraft } from './extract.ts';
-import { htmlParagraphs } from './html-text.ts';
+import { type ExtractedRecord, type Extractor, type Rejected, rejected, single, toDraft } from './extract.ts';
+import { htmlParagraphs, readHtml } from './html-text.ts';
 import { readXml } from './xml.ts';
 import { unzip } from './zip.ts';
 
@@ -22,9 +22,11 @@ export const epub: Extractor = async ({ bytes, name }) => {
   if (readable.length === 0 && book.chapters.length > 0) {
     return single(rejected('is protected against copying (DRM)'));
   }
-  const chapters = readable.flatMap((chapter) => readChapter(chapter, files.get(chapter)));
+  const read = readable.flatMap((chapter) => readChapter(chapter, files.get(chapter)));
+  const chapters = read.flatMap((one) => (one.ok ? one.chapter : []));
+  const refused = read.find((one) => !one.ok);
   const records = chapters.flatMap((chapter) => toRecord(chapter, book, name, chapters.length === 1));
-  return records.length > 0 ? records : single(rejected('holds no text'));
+  return records.length > 0 ? records : single(refused ?? rejected('holds no text'));
 };
 
 interface Book {
@@ -122,17 +124,27 @@ function lockedPaths(encryption: Uint8Array | undefined): ReadonlySet<string> {
   return paths;
 }
 
-function readChapter(path: string, bytes: Uint8Array | undefined): Chapter[] {
+/** None where there is nothing in it. */
+function readChapter(
+  path: string,
+  bytes: Uint8Array | undefined,
+): ({ readonly ok: true; readonly chapter: Chapter } | Rejected)[] {
   if (bytes === undefined) return [];
   const decoded = decode(bytes, declaredCharset(bytes));
   if (!decoded.ok) return [];
   // In XHTML an empty element may close itself, which HTML takes for an opening tag that swallows the page.
   const html = decoded.text.replace(/<(title|script|style|a|p|div|span|i|b|em)(\s[^<>]*)?\/>/gi, '');
   const heading = /<h[1-3]\b[^>]*>(.*?)<\/h[1-3]>/is.exec(html)?.[1] ?? null;
-  const paragraphs = htmlParagraphs(html);
-  return paragraphs.length > 0
-    ? [{ path, heading: heading === null ? null : htmlParagraphs(heading).join(' '), paragraphs }]
-    : [];
+  const body = readHtml(html);
+  if (!body.ok) return [body];
+  const { paragraphs } = body;
+  if (paragraphs.length === 0) return [];
+  const chapter = {
+    path,
+    heading: heading === null ? null : htmlParagraphs(heading).join(' '),
+    paragraphs,
+  };
+  return [{ ok: true, chapter }];
 }
 
 /** None where a page holds no more than a cover, a title or a dedication. */

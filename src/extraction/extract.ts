@@ -54,6 +54,8 @@ export interface RawArticle {
 export const LEAST_CHARACTERS = 80;
 const LONGEST_TITLE = 300;
 const LONGEST_NAME = 100;
+/** The Bible has 4 million characters; a longer text is a book, a log or an export, and nothing that can be cited as an article. */
+const MOST_CHARACTERS = 4_000_000;
 /** Addresses, dates and sentences turn up where names should stand. */
 const NO_NAME = /[@\d]|:\/\/|(?:\S+\s+){6}/;
 
@@ -70,11 +72,22 @@ export function rejected(
   return { ok: false, kind, reason, draft };
 }
 
+/** Whether so many characters are more than one article may have: then what reads them stops, and says `TOO_LONG`. */
+export function isTooLong(characters: number): boolean {
+  return characters > MOST_CHARACTERS;
+}
+
+export const TOO_LONG: Rejected = rejected(
+  `is too long for one article: it has more than ${String(MOST_CHARACTERS / 1e6)} million characters of text`,
+  'too-big',
+);
+
 /**
  * Cleans what was found and makes an article of it; rejects what has too little text.
  * @param name the document's name, from which an untitled article gets its title
  */
 export function toDraft(raw: RawArticle, name: string): Extracted {
+  if (isTooLong(raw.paragraphs.reduce((sum, { length }) => sum + length, 0))) return TOO_LONG;
   const text = cleanText(raw.paragraphs);
   const title = cleanLine(raw.title ?? '') || titleFromName(name);
   const language = detectLanguage(text);

@@ -53,10 +53,24 @@ export function textField(fields: Fields, names: readonly string[]): string | nu
 }
 
 function pick(fields: Fields, names: readonly string[]): unknown {
-  const byName = new Map(Object.entries(fields).map(([key, value]) => [plainName(key), value]));
-  return names
-    .map((name) => byName.get(name))
-    .find((value) => value !== undefined && value !== null && value !== '');
+  const byName = valuesByName(fields);
+  for (const name of names) {
+    const value = byName.get(name);
+    if (value !== undefined && value !== null && value !== '') return value;
+  }
+  return undefined;
+}
+
+/** Each record is asked for eight fields. */
+const known = new WeakMap<Fields, ReadonlyMap<string, unknown>>();
+
+function valuesByName(fields: Fields): ReadonlyMap<string, unknown> {
+  let byName = known.get(fields);
+  if (byName === undefined) {
+    byName = new Map(Object.entries(fields).map(([key, value]) => [plainName(key), value]));
+    known.set(fields, byName);
+  }
+  return byName;
 }
 
 function textOf(value: unknown): string | null {

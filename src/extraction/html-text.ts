@@ -1,4 +1,5 @@
 import type { DomElement } from './dom.ts';
+import type { Rejected } from './extract.ts';
 import { parsePage } from './parse-page.ts';
 import { removeHidden } from './prune.ts';
 
@@ -13,10 +14,16 @@ const BLOCKS = new Set(
 
 /** The paragraphs of a piece of HTML inside another format; none where it is too complex to be read. */
 export function htmlParagraphs(html: string): string[] {
+  const read = readHtml(html);
+  return read.ok ? read.paragraphs : [];
+}
+
+/** The same, or why it cannot be read. */
+export function readHtml(html: string): { readonly ok: true; readonly paragraphs: string[] } | Rejected {
   const parsed = parsePage(html);
-  if (!parsed.ok) return [];
+  if (!parsed.ok) return parsed;
   removeHidden(parsed.document, parsed.rules);
-  return paragraphsIn(parsed.document.body).map((paragraph) => paragraph.text);
+  return { ok: true, paragraphs: paragraphsIn(parsed.document.body).map((paragraph) => paragraph.text) };
 }
 
 /** A paragraph, how many of its characters lie in links, and the block around it ("p", "h2", "li"). */

@@ -18,7 +18,7 @@ export const html: Extractor = ({ bytes, name }) => {
 
 function read(source: string, name: string): Extracted {
   const parsed = parsePage(source);
-  if (!parsed.ok) return rejected(parsed.reason, 'too-complex');
+  if (!parsed.ok) return parsed;
   const { document } = parsed;
   const metadata = readMetadata(document);
   const tookHidden = prune(document, parsed.rules);

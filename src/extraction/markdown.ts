@@ -3,14 +3,24 @@ import { Lexer, type Token, type Tokens } from 'marked';
 import { parseDocument } from 'yaml';
 import { messageOf } from '../errors.ts';
 import { decode } from './decode.ts';
-import { type Extracted, type Extractor, rejected, type Rejected, single, toDraft } from './extract.ts';
+import {
+  type Extracted,
+  type Extractor,
+  isTooLong,
+  rejected,
+  type Rejected,
+  single,
+  toDraft,
+  TOO_LONG,
+} from './extract.ts';
 import { articleFields } from './fields.ts';
 import { type HtmlReader, htmlReaderFor } from './embedded-html.ts';
 
 /** Markdown, with or without front matter in YAML. */
 export const markdown: Extractor = async ({ bytes, name }) => {
   const decoded = decode(bytes);
-  return single(decoded.ok ? await read(decoded.text, name) : rejected(decoded.reason));
+  if (!decoded.ok) return single(rejected(decoded.reason));
+  return single(isTooLong(decoded.text.length) ? TOO_LONG : await read(decoded.text, name));
 };
 
 /** Deeper than any list or quotation that people write; the parser calls itself once a level. */

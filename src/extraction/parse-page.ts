@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { append, DomDocument, DomElement, DomText } from './dom.ts';
+import { isTooLong, type Rejected, rejected, TOO_LONG } from './extract.ts';
 import { type HidingRules, readHidingRules } from './hidden.ts';
 
 /** A page's source as a tree, or why it cannot be parsed within reasonable time and memory. */
@@ -11,7 +12,7 @@ export type ParsedPage =
       /** All pieces of text of the page's body that are not blank, also of what is pruned later. */
       readonly texts: readonly string[];
     }
-  | { readonly ok: false; readonly reason: string };
+  | Rejected;
 
 /** What holds no prose, or is not shown; JSON-LD is the one kind of script that is kept. */
 const SKIPPED = new Set(
@@ -50,8 +51,8 @@ export function parsePage(source: string): ParsedPage {
   const parser = new Parser(builder);
   for (let start = 0; start < source.length; start += STEP) {
     parser.write(source.slice(start, start + STEP));
-    const reason = builder.problem();
-    if (reason !== null) return { ok: false, reason };
+    const problem = builder.problem();
+    if (problem !== null) return problem;
   }
   parser.end();
   return { ok: true, ...builder.page() };
@@ -68,6 +69,7 @@ class TreeBuilder {
   #styles = '';
   #depth = 0;
   #work = 0;
+  #characters = 0;
   #tooDeep = false;
   /** Depth of the outermost element that is being skipped, 0 where none is. */
   #skippedFrom = 0;
@@ -117,8 +119,10 @@ class TreeBuilder {
   }
 
   ontext(text: string): void {
-    if (this.#skippedFrom === 0) this.#text += text;
-    else if (this.#inStyle) this.#styles += text;
+    if (this.#skippedFrom === 0) {
+      this.#text += text;
+      this.#characters += text.length;
+    } else if (this.#inStyle) this.#styles += text;
   }
 
   /** The tokenizer tells texts in pieces, cut at references and where its input was. */
@@ -149,11 +153,14 @@ class TreeBuilder {
     if (this.#current.localName === name) this.#current = this.#current.parentElement ?? this.#current;
   }
 
-  problem(): string | null {
-    if (this.#tooDeep) return `is nested more than ${String(DEEPEST)} levels deep`;
+  problem(): Rejected | null {
+    if (this.#tooDeep) return rejected(`is nested more than ${String(DEEPEST)} levels deep`, 'too-complex');
     if (this.#work > MOST_WORK)
-      return 'has too many elements, nested too deeply, to be read in reasonable time';
-    return null;
+      return rejected(
+        'has too many elements, nested too deeply, to be read in reasonable time',
+        'too-complex',
+      );
+    return isTooLong(this.#characters) ? TOO_LONG : null;
   }
 
   page(): { document: DomDocument; rules: HidingRules; texts: readonly string[] } {

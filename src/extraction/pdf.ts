@@ -1,5 +1,13 @@
 import { messageOf } from '../errors.ts';
-import { type ExtractedRecord, type Extractor, rejected, single, toDraft } from './extract.ts';
+import {
+  type ExtractedRecord,
+  type Extractor,
+  isTooLong,
+  rejected,
+  single,
+  toDraft,
+  TOO_LONG,
+} from './extract.ts';
 import { givenAuthors, givenTitle } from './office-metadata.ts';
 import { linesOf, type PdfItem, type PdfLine, withoutRunningHeads } from './pdf-lines.ts';
 import { type PdfParagraph, paragraphsOf } from './pdf-paragraphs.ts';
@@ -10,7 +18,7 @@ export const pdf: Extractor = async ({ bytes, name }) => {
   let document: PdfDocument;
   try {
     // pdf.js takes the bytes away from who gives them. Without a verbosity it prints what it thinks of each file.
-    document = (await getDocumentProxy(bytes.slice(), { verbosity: 0 })) as unknown as PdfDocument;
+    document = (await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })) as unknown as PdfDocument;
   } catch (error) {
     return single(unopened(error));
   }
@@ -45,12 +53,27 @@ function unopened(error: unknown): ReturnType<typeof rejected> {
   return rejected('is not a PDF, or is damaged');
 }
 
+/** Pages of text take 6 ms each and more. Reports have some hundred, a thousand fill several binders. */
+const MOST_PAGES = 1000;
+
 async function read(document: PdfDocument, name: string): Promise<ExtractedRecord[]> {
+  if (document.numPages > MOST_PAGES) {
+    return single(
+      rejected(
+        `has ${String(document.numPages)} pages, which is too many for one article: ${String(MOST_PAGES)} are read at most`,
+        'too-big',
+      ),
+    );
+  }
   const pages: PdfLine[][] = [];
+  let characters = 0;
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
     const { items } = await page.getTextContent();
-    pages.push(linesOf(items.filter(isText), page.view));
+    const texts = items.filter(isText);
+    characters += texts.reduce((sum, { str }) => sum + str.length, 0);
+    if (isTooLong(characters)) return single(TOO_LONG);
+    pages.push(linesOf(texts, page.view));
     page.cleanup();
   }
   const paragraphs = paragraphsOf(withoutRunningHeads(pages));

@@ -5,16 +5,19 @@ import {
   authorsOf,
   type Extracted,
   type Extractor,
+  isTooLong,
   type RawArticle,
   rejected,
   single,
   toDraft,
+  TOO_LONG,
 } from './extract.ts';
 
 /** Plain text: the title in the first line, perhaps lines with author, outlet and date, then the paragraphs. */
 export const text: Extractor = ({ bytes, name }) => {
   const decoded = decode(bytes);
-  return single(decoded.ok ? read(decoded.text, name) : rejected(decoded.reason));
+  if (!decoded.ok) return single(rejected(decoded.reason));
+  return single(isTooLong(decoded.text.length) ? TOO_LONG : read(decoded.text, name));
 };
 
 /** Lines after the title that may hold author, outlet and date. */

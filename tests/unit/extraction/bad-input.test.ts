@@ -23,6 +23,15 @@ describe('what cannot be an article is rejected with its reason', () => {
     ['binary.txt', Uint8Array.from({ length: 500 }, (_, i) => i % 7), /^looks like a binary file$/],
     ['deep.html', '<div>'.repeat(100_000) + PROSE, /^is nested more than 400 levels deep$/],
     ['deep.md', `${'> '.repeat(100_000)}x`, /^is nested more than 100 levels deep$/],
+    ['long.txt', 'Some words of prose. '.repeat(200_000), /^is too long for one article: .* 4 million/],
+    ['long.md', 'Some words of prose.\n\n'.repeat(200_000), /^is too long for one article/],
+    ['long.html', `<p>${'Some words of prose. '.repeat(200_000)}</p>`, /^is too long for one article/],
+    ['long.json', `{"text":"${'Some words of prose. '.repeat(200_000)}"}`, /^is too long for one article/],
+    [
+      'long.eml',
+      `From: a@b.example\nSubject: S\n\n${'Some words of prose. '.repeat(550_000)}`,
+      /^is too long for one article/,
+    ],
     ['wide.html', '<div><div>a</div></div>'.repeat(100_000), /^has too many elements/],
     [
       'front.md',
