@@ -4,6 +4,7 @@ import {
   type Extractor,
   type ExtractedRecord,
   isTooLong,
+  type Rejected,
   rejected,
   single,
   toDraft,
@@ -15,7 +16,8 @@ import { charsetsOf, repairLine, repairText } from './mail-charsets.ts';
 
 /** Mail: newsletters and forwarded articles, the sender as author and outlet. */
 export const mail: Extractor = async ({ bytes, name }) => {
-  if (isTooMuchProse(bytes)) return single(TOO_LONG);
+  const problem = tooMuch(bytes);
+  if (problem !== null) return single(problem);
   const message = await parse(bytes);
   if (!isMessage(message)) return single(rejected('is not a mail'));
   if (isTooLong(message.text?.length ?? 0)) return single(TOO_LONG);
@@ -44,7 +46,8 @@ export const mail: Extractor = async ({ bytes, name }) => {
 
 /** Pages that a browser has saved with everything in them (MHTML): read as the page that they were. */
 export const mhtml: Extractor = async ({ bytes, name }) => {
-  if (isTooMuchProse(bytes)) return single(TOO_LONG);
+  const problem = tooMuch(bytes);
+  if (problem !== null) return single(problem);
   const message = await parse(bytes);
   if (message.html === undefined) return single(rejected('is not a saved page: it holds no HTML'));
   // Decoded already, by the charset of its part; the mark says so.
@@ -84,9 +87,12 @@ async function parse(bytes: Uint8Array): Promise<Email> {
 /** The parser takes a millisecond for each hundred lines: 12 s for 50 MB of them. Newsletters have a tenth of a megabyte. */
 const MOST_PROSE_BYTES = 10 * 2 ** 20;
 
-/** Whether the lines with spaces, which those of pictures and other files in base64 have none of, are more than can be an article. */
-function isTooMuchProse(bytes: Uint8Array): boolean {
-  if (bytes.length <= MOST_PROSE_BYTES) return false;
+/** 50 MB of pictures in base64 have 700,000. */
+const MOST_LINES = 1_000_000;
+
+/** Why a message is more than its parser could read in seconds; lines of pictures and other files in base64 have no spaces. */
+function tooMuch(bytes: Uint8Array): Rejected | null {
+  let lines = 0;
   let prose = 0;
   let start = 0;
   let hasSpace = false;
@@ -94,12 +100,15 @@ function isTooMuchProse(bytes: Uint8Array): boolean {
     const byte = bytes[at];
     if (byte === 0x20) hasSpace = true;
     else if (byte === 0x0a) {
+      lines++;
       if (hasSpace) prose += at - start;
       start = at;
       hasSpace = false;
     }
   }
-  return prose + (hasSpace ? bytes.length - start : 0) > MOST_PROSE_BYTES;
+  if (lines > MOST_LINES)
+    return rejected(`has more than ${String(MOST_LINES / 1e6)} million lines`, 'too-big');
+  return prose + (hasSpace ? bytes.length - start : 0) > MOST_PROSE_BYTES ? TOO_LONG : null;
 }
 
 /** Anything can be parsed as a mail; a mail says from whom it is, or what it is about, and when. */
