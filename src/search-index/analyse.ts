@@ -1,7 +1,7 @@
 import type { Article } from '../domain/article.ts';
 import { instructionScore } from '../text/instructions.ts';
-import { type KnownWord, knownWord, stemOf } from '../text/known-words.ts';
-import { foldWords, wordsOf } from '../text/words.ts';
+import { type KnownWord, readWords } from '../text/known-words.ts';
+import { foldWords } from '../text/words.ts';
 import { splitIntoPassages } from './split.ts';
 
 /** What the index stores of one passage: where it stands, and its words in the forms that scoring reads. */
@@ -18,7 +18,7 @@ export interface AnalysedPassage {
   /** 32-bit hashes of its stems, in order, so that occurrences in a passage are counted without making strings. */
   readonly stems: Uint32Array;
   /** Its words, each once. */
-  readonly vocabulary: ReadonlySet<KnownWord>;
+  readonly vocabulary: readonly KnownWord[];
   readonly gramCount: number;
   /** How much the text speaks to a language model, 0 to 1; see `instructionScore`. */
   readonly instructionScore: number;
@@ -29,8 +29,7 @@ export function analyseArticle(article: Article): AnalysedPassage[] {
   return splitIntoPassages(article.text, article.language).map(({ start, end }, ordinal) => {
     const text = article.text.slice(start, end);
     const header = headerOf(article, text);
-    const words = wordsOf(`${header}\n${text}`);
-    const known = words.map(knownWord);
+    const { words, vocabulary } = readWords(`${header}\n${text}`, article.language);
     return {
       ordinal,
       start,
@@ -38,11 +37,11 @@ export function analyseArticle(article: Article): AnalysedPassage[] {
       language: article.language,
       text,
       header,
-      folded: foldWords(words),
-      stems: packStems(known, article.language),
-      vocabulary: new Set(known),
-      gramCount: known.reduce((sum, { grams }) => sum + grams.length, 0),
-      instructionScore: instructionScore(text),
+      folded: foldWords(words.map(({ text }) => text)),
+      stems: stemsOfWords(words),
+      vocabulary,
+      gramCount: words.reduce((sum, { grams }) => sum + grams.length, 0),
+      instructionScore: instructionScore(text, cuesOfWords(vocabulary)),
     };
   });
 }
@@ -56,8 +55,12 @@ function headerOf({ outlet, title, publishedAt }: Article, text: string): string
   return [outlet, own, publishedAt?.slice(0, 10)].filter(Boolean).join(' · ');
 }
 
-function packStems(words: readonly KnownWord[], language: string): Uint32Array {
+function stemsOfWords(words: readonly KnownWord[]): Uint32Array {
   const stems = new Uint32Array(words.length);
-  words.forEach((word, index) => (stems[index] = stemOf(word, language)));
+  words.forEach(({ stem }, index) => (stems[index] = stem));
   return stems;
+}
+
+function cuesOfWords(words: readonly KnownWord[]): number {
+  return words.reduce((cues, word) => cues | word.cues, 0);
 }

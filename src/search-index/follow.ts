@@ -22,6 +22,12 @@ const LEAST_CHANGES_PER_BATCH = 32;
 const MOST_CHANGES_PER_BATCH = 400;
 const BATCHES = 8;
 
+/**
+ * Articles that are analysed without giving way, about ten milliseconds: questions are answered in between, and the
+ * process that reads documents is given the next one instead of waiting for a whole batch.
+ */
+const ARTICLES_PER_TURN = 8;
+
 /** Passages handed to the embedder at once; their vectors are committed together. */
 const PASSAGES_PER_BATCH = 128;
 
@@ -62,8 +68,14 @@ async function applyChanges(library: Library, generation: Generation, options: F
     const changes = library.changesAfter(applied, batchSize(library.lastChange() - applied));
     const last = changes.at(-1);
     if (last === undefined) return;
-    const ids = new Set(changes.map((change) => change.articleId));
-    generation.apply(passagesOf(library, ids), last);
+    const ids = [...new Set(changes.map((change) => change.articleId))];
+    const articles: ArticlePassages[] = [];
+    for (let start = 0; start < ids.length; start += ARTICLES_PER_TURN) {
+      articles.push(...passagesOf(library, ids.slice(start, start + ARTICLES_PER_TURN)));
+      await nextTurn();
+      options.signal?.throwIfAborted();
+    }
+    generation.apply(articles, last);
     await generation.mergeSegments({ signal: options.signal });
     options.onProgress?.({
       stage: 'words',
@@ -82,9 +94,9 @@ function batchSize(changesLeft: number): number {
 }
 
 /** Articles as they are now, whatever the change said: a later change of the same article finds nothing left to do. */
-function passagesOf(library: Library, ids: ReadonlySet<string>): ArticlePassages[] {
+function passagesOf(library: Library, ids: readonly string[]): ArticlePassages[] {
   const live = library.articles(ids);
-  return [...ids].map((articleId) => {
+  return ids.map((articleId) => {
     const article = live.get(articleId);
     if (article === undefined) return { articleId, revision: 0, passages: [] };
     return { articleId, revision: article.revision, passages: analyseArticle(article) };

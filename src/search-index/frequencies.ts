@@ -2,8 +2,8 @@ import { FREQUENCY_SLOTS, FrequencyTable } from './frequency-table.ts';
 
 /** The words of one passage in the forms that are counted. */
 export interface CountedWords {
-  /** Calls `visit` with the slot of every 4-gram, once or more. */
-  readonly eachSlot: (visit: (slot: number) => void) => void;
+  /** Slots of its 4-grams, each once or more, in one list or several. */
+  readonly grams: readonly Uint32Array[];
   /** 32-bit hashes of its stems, in order. */
   readonly stems: Uint32Array;
   readonly gramCount: number;
@@ -23,10 +23,8 @@ export class Frequencies {
 
   /** Counts a passage in (1) or out (-1). */
   count(passage: CountedWords, sign: 1 | -1): void {
-    this.tables.stem.add((visit) => {
-      for (const hash of passage.stems) visit(slotOf(hash));
-    }, sign);
-    this.tables.gram.add(passage.eachSlot, sign);
+    this.tables.stem.add([passage.stems], sign);
+    this.tables.gram.add(passage.grams, sign);
     this.size.passages += sign;
     this.size.stems += sign * passage.stems.length;
     this.size.grams += sign * passage.gramCount;

@@ -26,21 +26,24 @@ export class FrequencyTable {
   }
 
   /**
-   * Counts the slots of one passage, each once however often it is visited.
+   * Counts the slots of one passage, each once however often it is there.
+   * @param lists of slots or of what has them as its low 20 bits, such as hashes
    * @param change 1 or -1
    */
-  add(slots: (visit: (slot: number) => void) => void, change: 1 | -1): void {
+  add(lists: readonly Uint32Array[], change: 1 | -1): void {
     const visited = (this.#visited ??= new Int32Array(2 * FREQUENCY_SLOTS));
     const visitor = ++this.#visitor;
-    const touched = this.#touched;
-    slots((slot) => {
-      const at = 2 * slot;
-      if (visited[at] === visitor) return;
-      visited[at] = visitor;
-      const before = visited[at + 1] ?? 0;
-      if (before === 0) touched.push(slot);
-      visited[at + 1] = before + change;
-    });
+    for (const list of lists) {
+      for (let index = 0; index < list.length; index++) {
+        const slot = (list[index] ?? 0) & (FREQUENCY_SLOTS - 1);
+        const at = 2 * slot;
+        if (visited[at] === visitor) continue;
+        visited[at] = visitor;
+        const before = visited[at + 1] ?? 0;
+        if (before === 0) this.#touched.push(slot);
+        visited[at + 1] = before + change;
+      }
+    }
   }
 
   /** The changes since the last call: how many, then gap to the slot before and change of each, all varints. */

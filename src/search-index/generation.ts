@@ -5,8 +5,8 @@ import type { Change } from '../library/library.ts';
 import { SqliteFile, storageFailure } from '../storage/sqlite.ts';
 import { decodeText, type TextBytes, textColumns } from '../storage/text-columns.ts';
 import { hash32 } from '../text/hash.ts';
-import { eachGram } from '../text/ngrams.ts';
-import { stemOf } from '../text/known-words.ts';
+import { slotsOf } from '../text/ngrams.ts';
+import type { KnownWord } from '../text/known-words.ts';
 import type { AnalysedPassage } from './analyse.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { Frequencies } from './frequencies.ts';
@@ -15,7 +15,7 @@ import { impactOf, stemWeight } from './lexical/impact.ts';
 import type { PostedPassage } from './lexical/invert.ts';
 import { LexicalIndex, type WeightedStem } from './lexical/lexical-index.ts';
 import { type MergeOptions, mergeSegments } from './lexical/merge.ts';
-import { type SimilarStem, type StemmedWord, Vocabulary } from './lexical/vocabulary.ts';
+import { type SimilarStem, Vocabulary } from './lexical/vocabulary.ts';
 import { knowsMeaning } from './meaning/confidence.ts';
 import { MeaningStore, type PassageVectors } from './meaning/meaning-store.ts';
 import type { EmbedderProfile } from './meaning/profile.ts';
@@ -181,26 +181,20 @@ export class Generation extends PassageReader {
       const frequencies = this.#frequencies.current();
       const removed: number[] = [];
       const posted: PostedPassage[] = [];
-      const words: StemmedWord[] = [];
+      const words: KnownWord[] = [];
       for (const article of articles) {
         const before = this.rowsOf(article.articleId);
         this.meaning.remove(before.map(({ id }) => id));
         for (const row of before) {
           this.#delete(row.id);
-          const eachSlot = (visit: (slot: number) => void): void => {
-            eachGram(new TextDecoder().decode(row.folded), visit);
-          };
-          frequencies.count({ ...row, eachSlot }, -1);
+          frequencies.count({ ...row, grams: [slotsOf(new TextDecoder().decode(row.folded))] }, -1);
           removed.push(row.id);
         }
         for (const passage of article.passages) {
-          const { stems, gramCount, vocabulary, language } = passage;
+          const { stems, gramCount, vocabulary } = passage;
           posted.push({ id: this.#insert(article, passage), stems });
-          for (const word of vocabulary) words.push({ word, stem: stemOf(word, language) });
-          const eachSlot = (visit: (slot: number) => void): void => {
-            for (const { grams } of vocabulary) for (const slot of grams) visit(slot);
-          };
-          frequencies.count({ eachSlot, stems, gramCount }, 1);
+          for (const word of vocabulary) words.push(word);
+          frequencies.count({ grams: vocabulary.map(({ grams }) => grams), stems, gramCount }, 1);
         }
       }
       this.#lexical.remove(removed);

@@ -28,7 +28,7 @@ export function splitIntoPassages(text: string, language: string): Span[] {
   let open: Span | null = null;
   let tokens = 0;
   for (const sentence of sentencesOf(text, language).flatMap((span) => cutLong(text, span))) {
-    const alone = tokenBound(text, sentence.start, sentence.end);
+    const alone = sentence.tokens;
     if (open !== null && sentence.end - open.start <= MOST.length) {
       // Where no space parts them, as in Chinese, the end of one and the beginning of the next may be pieces together.
       const together: number =
@@ -40,22 +40,30 @@ export function splitIntoPassages(text: string, language: string): Span[] {
       }
     }
     if (open !== null) passages.push(open);
-    open = sentence;
+    open = { start: sentence.start, end: sentence.end };
     tokens = alone;
   }
   if (open !== null) passages.push(open);
   return passages;
 }
 
-function cutLong(text: string, sentence: Span): Span[] {
-  const pieces: Span[] = [];
+/** A sentence or a piece of one, with its tokens. */
+interface Piece extends Span {
+  readonly tokens: number;
+}
+
+function cutLong(text: string, sentence: Span): Piece[] {
+  const pieces: Piece[] = [];
   let { start } = sentence;
   for (;;) {
-    let end = fittingEnd(text, start, sentence.end, MOST);
-    const next = end;
+    const fitting = fittingEnd(text, start, sentence.end, MOST);
+    let { end } = fitting;
     while (end > start && isSpace(text, end - 1)) end--;
-    if (end > start) pieces.push({ start, end });
-    start = next;
+    if (end > start) {
+      const isMeasured = fitting.tokens !== null && end === fitting.end;
+      pieces.push({ start, end, tokens: isMeasured ? fitting.tokens : tokenBound(text, start, end) });
+    }
+    start = fitting.end;
     while (start < sentence.end && isSpace(text, start)) start++;
     if (start === sentence.end) return pieces;
   }

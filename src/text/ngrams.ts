@@ -21,7 +21,14 @@ export function eachGram(folded: string, visit: (slot: number) => void): void {
   }
 }
 
-/** The same for the 4-grams of one word, given as UTF-16 code units with a space at either end. */
+/** Slots of the 4-grams of a folded text, in order. */
+export function slotsOf(folded: string): Uint32Array {
+  const slots: number[] = [];
+  eachGram(folded, (slot) => slots.push(slot));
+  return Uint32Array.from(slots);
+}
+
+/** As `eachGram` for one word, given as UTF-16 code units with a space at either end. */
 export function eachGramOfWord(units: Uint16Array, length: number, visit: (slot: number) => void): void {
   const size = Math.min(4, length);
   for (let start = 0; start + size <= length; start++) {

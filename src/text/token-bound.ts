@@ -164,14 +164,14 @@ export function tokenBound(text: string, start = 0, end = text.length): number {
 /**
  * Where a piece must end that begins at `start`, and has at most so many tokens and code units: behind its last whole word,
  * or within the word where it has no other, and never within a character.
- * @returns `end` where all of it fits
+ * @returns `end` where all of it fits, and then its tokens as `tokenBound` gives them; else `null` for them
  */
 export function fittingEnd(
   text: string,
   start: number,
   end: number,
   most: { readonly tokens: number; readonly length: number },
-): number {
+): { readonly end: number; readonly tokens: number | null } {
   const meter = new Meter();
   let space = start;
   for (let at = start; at < end;) {
@@ -179,11 +179,11 @@ export function fittingEnd(
     const next = at + (code > 0xffff ? 2 : 1);
     meter.add(code);
     if (meter.tokens > most.tokens || next - start > most.length) {
-      if (code === 0x20) return at;
-      return space > start ? space : Math.max(at, start + 1);
+      const cut = code === 0x20 ? at : space > start ? space : Math.max(at, start + 1);
+      return { end: cut, tokens: null };
     }
     if (code === 0x20) space = at;
     at = next;
   }
-  return end;
+  return { end, tokens: meter.tokens };
 }

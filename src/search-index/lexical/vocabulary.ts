@@ -15,13 +15,6 @@ export const VOCABULARY_SCHEMA = `
 /** Words that are known to be stored, so that they need not be looked up. */
 const REMEMBERED = 300_000;
 
-/** A word as passages hold it. */
-export interface StemmedWord {
-  readonly word: KnownWord;
-  /** 32-bit hash of its stem. */
-  readonly stem: number;
-}
-
 /** A stem of the collection with the weight of the 4-grams that one of its words shares with what was looked for. */
 export interface SimilarStem {
   readonly stem: number;
@@ -40,10 +33,9 @@ export class Vocabulary {
   }
 
   /** Adds the words that are not there yet, inside the caller's transaction. After a rollback call `forget`. */
-  add(words: Iterable<StemmedWord>): void {
+  add(words: Iterable<Pick<KnownWord, 'hash' | 'stem' | 'grams'>>): void {
     const posted: PostedPassage[] = [];
-    for (const { word, stem } of words) {
-      const { hash } = word;
+    for (const { hash, stem, grams } of words) {
       if (this.#stored.has(hash)) continue;
       if (this.#stored.size >= REMEMBERED) this.#stored.clear();
       this.#stored.add(hash);
@@ -52,7 +44,7 @@ export class Vocabulary {
         hash,
         stem,
       );
-      if (id !== null) posted.push({ id, stems: Uint32Array.from(word.grams) });
+      if (id !== null) posted.push({ id, stems: grams });
     }
     this.#index.add(posted);
   }

@@ -5,15 +5,14 @@ import { WEIGHTS } from '../../../src/retrieval/weights.ts';
 import { Frequencies } from '../../../src/search-index/frequencies.ts';
 import type { ScoringRow } from '../../../src/search-index/passage-reader.ts';
 import { hash32 } from '../../../src/text/hash.ts';
-import { eachGram } from '../../../src/text/ngrams.ts';
+import { slotsOf } from '../../../src/text/ngrams.ts';
 import { stemsOf } from '../../../src/text/stems.ts';
 import { foldWords, wordsOf } from '../../../src/text/words.ts';
 
 function rowOf(id: number, text: string, language = 'en'): ScoringRow {
   const words = wordsOf(text);
   const folded = foldWords(words);
-  let gramCount = 0;
-  eachGram(folded, () => gramCount++);
+  const gramCount = slotsOf(folded).length;
   return {
     id,
     articleId: `article-${String(id)}`,
@@ -27,10 +26,7 @@ function rowOf(id: number, text: string, language = 'en'): ScoringRow {
 function countsOf(rows: readonly ScoringRow[]): Frequencies {
   const frequencies = new Frequencies();
   for (const row of rows) {
-    const eachSlot = (visit: (slot: number) => void): void => {
-      eachGram(new TextDecoder().decode(row.folded), visit);
-    };
-    frequencies.count({ ...row, eachSlot }, 1);
+    frequencies.count({ ...row, grams: [slotsOf(new TextDecoder().decode(row.folded))] }, 1);
   }
   return frequencies;
 }

@@ -8,11 +8,7 @@ import { builtinEmbedder } from '../../../src/models/embedders/builtin.ts';
 import { follow } from '../../../src/search-index/follow.ts';
 
 /** The slots of one passage. */
-const of =
-  (...slots: number[]) =>
-  (visit: (slot: number) => void): void => {
-    slots.forEach(visit);
-  };
+const of = (...slots: number[]): Uint32Array[] => [Uint32Array.from(slots)];
 
 describe('a frequency table', () => {
   const slots = [0, 1, 4095, 4096, FREQUENCY_SLOTS - 1];
