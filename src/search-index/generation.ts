@@ -182,9 +182,10 @@ export class Generation extends PassageReader {
       const removed: number[] = [];
       const posted: PostedPassage[] = [];
       const words: KnownWord[] = [];
+      const known = this.articlesAmong(articles.map(({ articleId }) => articleId));
       for (const article of articles) {
-        const before = this.rowsOf(article.articleId);
-        this.meaning.remove(before.map(({ id }) => id));
+        const before = known.has(article.articleId) ? this.rowsOf(article.articleId) : [];
+        if (before.length > 0) this.meaning.remove(before.map(({ id }) => id));
         for (const row of before) {
           this.#delete(row.id);
           frequencies.count({ ...row, grams: [slotsOf(new TextDecoder().decode(row.folded))] }, -1);
@@ -281,6 +282,8 @@ function connect(directory: string): SqliteFile {
   file.rows('PRAGMA journal_mode = WAL');
   // Derived data: after a power failure the last commits may be missing, and following the change log brings them back.
   file.rows('PRAGMA synchronous = NORMAL');
+  // Pages (16 MB) instead of 1000, which is about one commit: what several commits change is then carried over once.
+  file.rows('PRAGMA wal_autocheckpoint = 4000');
   return file;
 }
 

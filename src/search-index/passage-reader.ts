@@ -131,6 +131,15 @@ export class PassageReader {
       .map(({ language }) => decodeText(language));
   }
 
+  /** Which of these articles have passages. */
+  protected articlesAmong(articleIds: readonly string[]): Set<string> {
+    const rows = this.file.rows<{ articleId: TextBytes }>(
+      `SELECT DISTINCT ${textColumns(['article_id', 'articleId'])} FROM passages WHERE article_id IN ${AMONG}`,
+      JSON.stringify(articleIds),
+    );
+    return new Set(rows.map(({ articleId }) => decodeText(articleId)));
+  }
+
   protected rowsOf(articleId: string): ScoringRow[] {
     return this.#scoringRows('article_id = ?', articleId);
   }
